@@ -1,0 +1,47 @@
+/** The tenants of the emulated world, and the application that each has consented to. Data only: the secret opens nothing but the emulator. */
+export interface DemoTenant {
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly domain: string;
+  readonly cloud: 'GLOBAL' | 'US_GOV_L4';
+  readonly labels: readonly string[];
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+const app = { clientId: '5ec64a00-de30-4a11-8000-000000000001', clientSecret: 'demo-secret-of-the-emulator' } as const;
+
+export const DEMO_TENANTS: readonly DemoTenant[] = [
+  {
+    tenantId: 'c0a7050e-0001-4000-8000-000000000001',
+    displayName: 'Contoso',
+    domain: 'contoso.example',
+    cloud: 'GLOBAL',
+    labels: ['contoso', 'region:eu'],
+    ...app,
+  },
+  {
+    tenantId: 'fab51ca0-0002-4000-8000-000000000002',
+    displayName: 'Fabrikam',
+    domain: 'fabrikam.example',
+    cloud: 'GLOBAL',
+    labels: ['fabrikam', 'region:eu'],
+    ...app,
+  },
+  {
+    tenantId: '0a7d0000-0003-4000-8000-000000000003',
+    displayName: 'Northwind',
+    domain: 'northwind.example',
+    cloud: 'GLOBAL',
+    labels: ['northwind', 'region:us'],
+    ...app,
+  },
+  {
+    tenantId: 'ada70a00-0004-4000-8000-000000000004',
+    displayName: 'Adatum Federal',
+    domain: 'adatum.example',
+    cloud: 'US_GOV_L4',
+    labels: ['adatum', 'region:us', 'gov'],
+    ...app,
+  },
+];

@@ -1,0 +1,78 @@
+/** A record as Graph sends it: every property present (null where unknown), nothing that Graph would not send. */
+export interface Row {
+  readonly id: string;
+  readonly [property: string]: unknown;
+}
+
+/** A table in Graph's own order (alerts and incidents newest first, the rest stable). */
+export interface Rows {
+  readonly size: number;
+  get(id: string): Row | undefined;
+  [Symbol.iterator](): IterableIterator<Row>;
+  /**
+   * Like the rows, but only with `cheapColumns`: what filters and sorting may look at without making the bodies.
+   * For small tables these are the rows themselves.
+   */
+  heads(): Iterable<Row>;
+  /** Columns that heads carry; null = all. */
+  readonly cheapColumns: ReadonlySet<string> | null;
+  /** Adds or replaces; keeps the order. */
+  put(row: Row): void;
+  delete(id: string): boolean;
+}
+
+/** One tenant: tables, who belongs to whom, and what the tenant has bought and consented to. */
+export interface TenantWorld {
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly domain: string;
+  readonly cloud: 'GLOBAL' | 'US_GOV_L4';
+  /** Application permissions that the tenant's administrator has consented to: the `roles` claim. */
+  readonly granted: readonly string[];
+  readonly licences: { readonly entraP1: boolean; readonly entraP2: boolean; readonly intune: boolean; readonly defender: boolean };
+  readonly users: Rows;
+  readonly groups: Rows;
+  /** Directory roles a user may be member of (rows of #microsoft.graph.directoryRole). */
+  readonly directoryRoles: Rows;
+  readonly servicePrincipals: Rows;
+  readonly devices: Rows;
+  readonly managedDevices: Rows;
+  readonly riskyUsers: Rows;
+  readonly alerts: Rows;
+  readonly incidents: Rows;
+  readonly organization: Row;
+  managerOf(userId: string): string | undefined;
+  directReportsOf(userId: string): readonly string[];
+  /** Ids of groups and directoryRoles that the object (user, device or group) is a direct member of. */
+  memberOf(objectId: string): readonly string[];
+  membersOf(groupId: string): readonly string[];
+  /** By device object id. */
+  registeredOwnersOf(deviceObjectId: string): readonly string[];
+  registeredUsersOf(deviceObjectId: string): readonly string[];
+  /** Device object ids. */
+  registeredDevicesOf(userId: string): readonly string[];
+  ownedDevicesOf(userId: string): readonly string[];
+  /** Intune ids. */
+  managedDevicesOf(userId: string): readonly string[];
+}
+
+export interface World {
+  readonly tenants: ReadonlyMap<string, TenantWorld>;
+  /** Lets what should have happened until `now` happen (live alerts). */
+  advance(now: Date): void;
+  /** Puts one alert into a tenant; what the partial row leaves out is filled in. Returns the alert. */
+  injectAlert(tenantId: string, partial: Partial<Row>): Row;
+}
+
+/** `story`: the told attack with a named cast. Otherwise a large first tenant, its alert bodies made on demand. */
+export type WorldScale = 'story' | { readonly alerts: number; readonly users: number; readonly devices: number };
+
+export interface WorldOptions {
+  readonly seed: string;
+  /** The world's "now" at the start; everything is dated relative to it. */
+  readonly startAt: Date;
+  readonly scale: WorldScale;
+  /** Let new alerts arrive as time goes by. */
+  readonly live: boolean;
+}
+// createWorld(options: WorldOptions): World is exported by ./createWorld.js

@@ -1,0 +1,44 @@
+import type { Receipt, Workload } from '../observability/Receipt.js';
+
+/** One call to Microsoft Graph, as a source words it. It travels alone or as a part of a `$batch`; the source cannot tell. */
+export interface GraphRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the version root, percent-encoded, with a leading slash: `/users?$filter=…&$select=id`. */
+  readonly path: string;
+  readonly workload: Workload;
+  /** Default `v1.0`. */
+  readonly version?: 'v1.0' | 'beta';
+  /** Result-changing headers, such as `ConsistencyLevel`. `Prefer: include-unknown-enum-members` is always added. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** True for POSTs that only read (getByIds, hunting): they may be repeated. Default: GET only. */
+  readonly isRead?: boolean;
+  /** True for slow families: never rides in a `$batch`. */
+  readonly alone?: boolean;
+}
+
+/** A 2xx answer. Anything else is thrown as a SecgraphError. */
+export interface GraphAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON; null for an empty body. */
+  readonly body: unknown;
+  readonly requestId: string | null;
+  /** Wall clock of the answer, milliseconds since 1970. */
+  readonly asOf: number;
+}
+
+/** What goes with every call of one operation: who asks, until when, and who counts. */
+export interface Call {
+  /** Aborts when the caller has left or the deadline has passed. */
+  readonly signal: AbortSignal;
+  /** On Clock.monotonicMs(). No wait is begun that ends after it. */
+  readonly deadlineMs: number;
+  readonly receipt: Receipt;
+  /** Permission partition of caches and in-flight sharing: `app:<clientId>` or `user:<oid>:<scope hash>`. */
+  readonly partition: string;
+  readonly lane: 'interactive' | 'changes' | 'reports';
+  /** Name of the caller, for fair shares. */
+  readonly caller: string;
+}

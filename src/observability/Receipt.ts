@@ -1,0 +1,68 @@
+/** One row of the limits table: who pays for a call. See src/graph/limits.ts. */
+export type Workload =
+  | 'security'
+  | 'directory'
+  | 'identityProtection'
+  | 'intune'
+  | 'reports'
+  | 'signInActivity'
+  | 'hunting'
+  | 'subscriptions';
+
+/** What a question pushed down to Graph's `$filter` and what it finished here. */
+export interface FilterNote {
+  readonly tenantId: string;
+  /** Path that was asked, such as `/security/alerts_v2`. */
+  readonly path: string;
+  /** The `$filter` as sent, decoded; null when none was sent. */
+  readonly sent: string | null;
+  /** Names of the filter fields that were applied here, after reading. */
+  readonly appliedHere: readonly string[];
+}
+
+/**
+ * What one operation cost upstream. Filled by the wire and the loaders, shown as `extensions.upstream`.
+ */
+export class Receipt {
+  /** HTTP requests sent to Graph, retries included, token requests not. */
+  requests = 0;
+  /** How many of them were `$batch`. */
+  batches = 0;
+  /** Billed calls: every part of a batch and every plain request. */
+  parts = 0;
+  /** Calls that joined an identical one already in flight. */
+  merged = 0;
+  /** Keys and lists answered from the cache. */
+  cacheHits = 0;
+  /** Parts that were sent again after 429, 5xx or a lost connection. */
+  retried = 0;
+  /** Milliseconds spent waiting for budgets and Retry-After, the longest wait of each round. */
+  waitedMs = 0;
+  /** Directory resource units, as far as Graph told us. */
+  resourceUnits = 0;
+  /** Billed calls per workload. */
+  readonly workloads = new Map<Workload, number>();
+  readonly filters: FilterNote[] = [];
+
+  /** Counts one billed call. */
+  bill(workload: Workload): void {
+    this.parts += 1;
+    this.workloads.set(workload, (this.workloads.get(workload) ?? 0) + 1);
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { requests, batches, parts, merged, cacheHits, retried, resourceUnits, filters } = this;
+    return {
+      requests,
+      batches,
+      parts,
+      merged,
+      cacheHits,
+      retried,
+      waitedMs: Math.round(this.waitedMs),
+      resourceUnits,
+      workloads: Object.fromEntries(this.workloads),
+      filters,
+    };
+  }
+}
