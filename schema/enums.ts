@@ -1,0 +1,205 @@
+import { words } from './words.js';
+
+export const Freshness = words('Freshness', 'Where a record was read from for this answer.', {
+  LIVE: 'Microsoft Graph, during this question.',
+  CACHE: 'Our cache, within its lifetime.',
+  STALE: 'Our cache, past its lifetime, because Microsoft Graph did not answer.',
+  STREAM: 'The stream of changes that this service follows.',
+});
+export type Freshness = keyof typeof Freshness;
+
+export const Cloud = words('Cloud', 'National cloud of a tenant.', {
+  GLOBAL: 'Microsoft 365 worldwide, including GCC.',
+  US_GOV_L4: 'US Government GCC High.',
+  US_GOV_L5: 'US Government DoD.',
+  CHINA: 'China, operated by 21Vianet.',
+  EMULATED: 'The emulated Microsoft Graph of the demo mode.',
+});
+export type Cloud = keyof typeof Cloud;
+
+export const SourceName = words('SourceName', 'A family of Microsoft endpoints that this service reads.', {
+  ALERTS: 'Defender XDR alerts: /security/alerts_v2.',
+  USERS: 'Entra users: /users.',
+  DEVICES: 'Entra devices: /devices.',
+  MANAGED_DEVICES: 'Intune devices: /deviceManagement/managedDevices.',
+  RISKY_USERS: 'Entra ID Protection: /identityProtection/riskyUsers.',
+  GROUPS: 'Entra groups: /groups.',
+});
+export type SourceName = keyof typeof SourceName;
+
+export const CoverageState = words('CoverageState', 'How far one source answered.', {
+  COMPLETE: 'Everything that was asked.',
+  PARTIAL: 'Some of it: the message says what may be missing.',
+  THROTTLED: 'Microsoft Graph asked us to wait longer than the question may take.',
+  NO_CONSENT: 'A permission is not consented in this tenant.',
+  NO_LICENSE: 'The tenant has not bought what this source needs.',
+  RETIRED: 'Microsoft has retired the endpoint.',
+  UNSUPPORTED_IN_CLOUD: 'The national cloud does not offer the endpoint.',
+  UNAVAILABLE: 'The source could not be reached, or answered with an error.',
+  DISABLED: 'Switched off in the settings of this service.',
+});
+export type CoverageState = keyof typeof CoverageState;
+
+export const AlertApi = words('AlertApi', 'Generation of the Microsoft Graph security API an alert came from.', {
+  V2: '/security/alerts_v2, the current one.',
+  LEGACY: '/security/alerts, which Microsoft has retired.',
+});
+export type AlertApi = keyof typeof AlertApi;
+
+export const Severity = words('Severity', 'How bad the provider thinks it is.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see severityRaw.',
+  INFORMATIONAL: 'Good to know.',
+  LOW: 'Low.',
+  MEDIUM: 'Medium.',
+  HIGH: 'High.',
+});
+export type Severity = keyof typeof Severity;
+
+export const AlertStatus = words('AlertStatus', 'Where an alert stands in triage.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see statusRaw.',
+  NEW: 'Nobody has taken it.',
+  IN_PROGRESS: 'Someone works on it.',
+  RESOLVED: 'Done.',
+  DISMISSED: 'Closed without action; legacy alerts only.',
+});
+export type AlertStatus = keyof typeof AlertStatus;
+
+export const Classification = words('Classification', 'What an analyst found it to be.', {
+  UNKNOWN: 'Not classified, or a word that this version does not know.',
+  TRUE_POSITIVE: 'A real threat.',
+  FALSE_POSITIVE: 'Not a threat.',
+  INFORMATIONAL_EXPECTED_ACTIVITY: 'Real, but expected: a test, a scan, an administrator.',
+});
+export type Classification = keyof typeof Classification;
+
+export const Determination = words('Determination', 'The finer word beside the classification.', {
+  UNKNOWN: 'Not determined, or a word that this version does not know.',
+  APT: 'Advanced persistent threat.',
+  MALWARE: 'Malware.',
+  SECURITY_PERSONNEL: 'Security staff.',
+  SECURITY_TESTING: 'A security test.',
+  UNWANTED_SOFTWARE: 'Unwanted software.',
+  MULTI_STAGED_ATTACK: 'Part of an attack of several stages.',
+  COMPROMISED_ACCOUNT: 'A compromised account.',
+  PHISHING: 'Phishing.',
+  MALICIOUS_USER_ACTIVITY: 'Malicious activity of a user.',
+  NOT_MALICIOUS: 'Not malicious.',
+  NOT_ENOUGH_DATA: 'Not enough data to tell.',
+  CONFIRMED_ACTIVITY: 'Activity confirmed by the user.',
+  LINE_OF_BUSINESS_APPLICATION: 'A line-of-business application.',
+  OTHER: 'Something else.',
+});
+export type Determination = keyof typeof Determination;
+
+export const Verdict = words('Verdict', 'What the provider decided about a piece of evidence.', {
+  UNKNOWN: 'Not decided, or a word that this version does not know.',
+  SUSPICIOUS: 'Suspicious.',
+  MALICIOUS: 'Malicious.',
+  NO_THREATS_FOUND: 'Looked at, nothing found.',
+});
+export type Verdict = keyof typeof Verdict;
+
+export const Remediation = words('Remediation', 'What has been done about a piece of evidence.', {
+  UNKNOWN: 'A word that this version does not know.',
+  NONE: 'Nothing yet.',
+  REMEDIATED: 'Remediated.',
+  PREVENTED: 'Prevented before it happened.',
+  BLOCKED: 'Blocked.',
+  NOT_FOUND: 'Not found when it should have been remediated.',
+  ACTIVE: 'Active.',
+  PENDING_APPROVAL: 'Waits for an approval.',
+  DECLINED: 'Declined.',
+  UNREMEDIATED: 'Remediation did not work.',
+  RUNNING: 'Being remediated.',
+  PARTIALLY_REMEDIATED: 'Remediated in part.',
+});
+export type Remediation = keyof typeof Remediation;
+
+export const EvidenceRole = words('EvidenceRole', 'The part that a piece of evidence plays in its alert.', {
+  UNKNOWN: 'Not said, or a word that this version does not know.',
+  CONTEXTUAL: 'Context.',
+  SCANNED: 'Was scanned.',
+  SOURCE: 'Where it came from.',
+  DESTINATION: 'Where it went.',
+  CREATED: 'Was created.',
+  ADDED: 'Was added.',
+  COMPROMISED: 'Was compromised.',
+  EDITED: 'Was edited.',
+  ATTACKED: 'Was attacked.',
+  ATTACKER: 'The attacker.',
+  COMMAND_AND_CONTROL: 'Commanded the attack.',
+  LOADED: 'Was loaded.',
+  SUSPICIOUS: 'Suspicious.',
+  POLICY_VIOLATOR: 'Broke a policy.',
+});
+export type EvidenceRole = keyof typeof EvidenceRole;
+
+export const MatchKey = words('MatchKey', 'The key by which a reference was found in the directory, strongest first.', {
+  OBJECT_ID: 'Entra object id.',
+  DEVICE_ID: 'Entra device id.',
+  DEFENDER_ID: 'Defender for Endpoint machine id.',
+  INTUNE_ID: 'Intune device id.',
+  CLOUD_SECURITY_IDENTIFIER: 'Cloud SID (S-1-12-1-…), which holds the object id.',
+  USER_PRINCIPAL_NAME: 'User principal name.',
+  SECURITY_IDENTIFIER: 'On-premises SID.',
+  MAIL: 'Mail address; not unique.',
+  SAM_ACCOUNT_NAME: 'On-premises account name; not unique over domains.',
+  DNS_NAME: 'DNS name; not unique.',
+  HOST_NAME: 'Host name; not unique.',
+});
+export type MatchKey = keyof typeof MatchKey;
+
+export const Confidence = words('Confidence', 'How sure we are that a reference means this record.', {
+  EXACT: 'The key is unique and was given by Microsoft for this record.',
+  STRONG: 'The key is unique in practice, or several weak ones agree.',
+  WEAK: 'The key is a name that others may share: look at the candidates.',
+});
+export type Confidence = keyof typeof Confidence;
+
+export const ObservableKind = words('ObservableKind', 'What an observable is.', {
+  IPV4: 'IPv4 address.',
+  IPV6: 'IPv6 address, in its shortest form.',
+  DOMAIN: 'Domain name, lower case, ASCII (punycode).',
+  URL: 'URL.',
+  FILE_SHA1: 'SHA-1 of a file, lower case.',
+  FILE_SHA256: 'SHA-256 of a file, lower case.',
+  FILE_MD5: 'MD5 of a file, lower case.',
+  EMAIL_SENDER: 'Sender of a mail.',
+  EMAIL_SUBJECT: 'Subject of a mail.',
+  MAC: 'MAC address.',
+  CERTIFICATE: 'Thumbprint of a certificate.',
+});
+export type ObservableKind = keyof typeof ObservableKind;
+
+export const RiskLevel = words('RiskLevel', 'Risk as Entra ID Protection sees it.', {
+  UNKNOWN: 'A word that this version does not know: see levelRaw.',
+  NONE: 'No risk on record.',
+  HIDDEN: 'Withheld for lack of a P2 licence.',
+  LOW: 'Low.',
+  MEDIUM: 'Medium.',
+  HIGH: 'High.',
+});
+export type RiskLevel = keyof typeof RiskLevel;
+
+export const RiskState = words('RiskState', 'What became of the risk.', {
+  UNKNOWN: 'A word that this version does not know: see stateRaw.',
+  NONE: 'No risk on record.',
+  CONFIRMED_SAFE: 'An administrator confirmed that the user is safe.',
+  REMEDIATED: 'Remediated, for instance by a new password.',
+  DISMISSED: 'Dismissed by an administrator.',
+  AT_RISK: 'At risk now.',
+  CONFIRMED_COMPROMISED: 'An administrator confirmed that the user is compromised.',
+});
+export type RiskState = keyof typeof RiskState;
+
+export const OrderDirection = words('OrderDirection', 'Which end comes first.', {
+  ASC: 'Oldest or smallest first.',
+  DESC: 'Newest or largest first.',
+});
+export type OrderDirection = keyof typeof OrderDirection;
+
+export const AlertOrderBy = words('AlertOrderBy', 'The time by which alerts are ordered.', {
+  CREATED: 'When the alert was created.',
+  UPDATED: 'When the alert was last updated.',
+});
+export type AlertOrderBy = keyof typeof AlertOrderBy;

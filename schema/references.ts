@@ -1,0 +1,31 @@
+/**
+ * What a record says about a person or account it names. Every key it carries, none of them looked up yet.
+ * All strings as Graph sent them, null where absent.
+ */
+export interface UserRef {
+  /** Entra object id (GUID). */
+  readonly objectId: string | null;
+  readonly userPrincipalName: string | null;
+  readonly mail: string | null;
+  /** On-premises `S-1-5-…` or cloud `S-1-12-1-…`. */
+  readonly sid: string | null;
+  /** sAMAccountName, without domain. */
+  readonly accountName: string | null;
+  /** NetBIOS or DNS name of the account's domain. */
+  readonly domain: string | null;
+}
+
+/** What a record says about a machine it names. */
+export interface HostRef {
+  /** Entra *device id* (not the object id). */
+  readonly deviceId: string | null;
+  /** Defender for Endpoint machine id, 40 hex digits. */
+  readonly defenderId: string | null;
+  readonly dnsName: string | null;
+  readonly hostName: string | null;
+}
+
+/** What a record says about a group it names. */
+export interface GroupRef {
+  readonly objectId: string | null;
+}
