@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+/** A key of a caller: its digest only, the key itself is forgotten. */
+export interface DeclaredKey {
+  readonly name: string;
+  readonly sha256: Buffer;
+  /** Tenant ids. */
+  readonly tenants: 'all' | readonly string[];
+}
+
+/** What a key may name: a tenant by its id or by a label. */
+export interface NamedTenant {
+  readonly tenantId: string;
+  readonly labels: readonly string[];
+}
+
+const LINE = /^(?<name>[\w.-]{1,64}):(?<key>[^\s:;]{24,512})(?::(?<tenants>[^\s;]+))?$/;
+
+export function digestOf(key: string): Buffer {
+  return createHash('sha256').update(key, 'utf8').digest();
+}
+
+/**
+ * Reads keys, separated by semicolons or lines; lines that begin with # are comments.
+ *
+ * @throws RangeError that says which entry is wrong, by its place and name, never by its key
+ */
+export function readApiKeys(written: string, tenants: readonly NamedTenant[]): DeclaredKey[] {
+  const entries = written.split(/[;\n]/).map((entry) => entry.trim());
+  const keys = entries
+    .filter((entry) => entry !== '' && !entry.startsWith('#'))
+    .map((entry, place) => readEntry(entry, `entry ${place + 1}`, tenants));
+  const names = keys.map(({ name }) => name);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined) throw new RangeError(`the name "${twice}" is given twice`);
+  return keys;
+}
+
+function readEntry(entry: string, place: string, tenants: readonly NamedTenant[]): DeclaredKey {
+  const { name, key, tenants: scope } = LINE.exec(entry)?.groups ?? {};
+  if (name === undefined || key === undefined) {
+    throw new RangeError(
+      `${place} must be name:key or name:key:tenant,label, with a name of letters, digits, dot, dash and underscore, and a key of 24 characters or more without colon, semicolon and space`,
+    );
+  }
+  if (scope === undefined) return { name, sha256: digestOf(key), tenants: 'all' };
+  const ids = scope.split(',').flatMap((word) => tenantIds(word, name, tenants));
+  return { name, sha256: digestOf(key), tenants: [...new Set(ids)] };
+}
+
+function tenantIds(word: string, name: string, tenants: readonly NamedTenant[]): string[] {
+  const found = tenants.filter(({ tenantId, labels }) => tenantId === word.toLowerCase() || labels.includes(word));
+  if (found.length === 0) throw new RangeError(`key "${name}" names a tenant or label that no tenant has: ${word}`);
+  return found.map(({ tenantId }) => tenantId);
+}
