@@ -1,0 +1,82 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Receipt } from './Receipt.js';
+
+/** Numbers about this process in the words of Prometheus. One registry per server, so that two can live in one process. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #operations = new Counter({
+    name: 'secgraph_operations_total',
+    help: 'GraphQL operations answered, by outcome: ok, partial, refused, failed.',
+    labelNames: ['outcome'] as const,
+    registers: [this.#registry],
+  });
+  readonly #seconds = new Histogram({
+    name: 'secgraph_operation_seconds',
+    help: 'Time from the first byte of a GraphQL request to its answer.',
+    buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers: [this.#registry],
+  });
+  readonly #errors = new Counter({
+    name: 'secgraph_errors_total',
+    help: 'Errors shown to callers, by code.',
+    labelNames: ['code'] as const,
+    registers: [this.#registry],
+  });
+  readonly #requests = new Counter({
+    name: 'secgraph_graph_requests_total',
+    help: 'HTTP requests to Microsoft Graph.',
+    registers: [this.#registry],
+  });
+  readonly #parts = new Counter({
+    name: 'secgraph_graph_calls_total',
+    help: 'Billed calls to Microsoft Graph, by workload.',
+    labelNames: ['workload'] as const,
+    registers: [this.#registry],
+  });
+  readonly #refusals = new Counter({
+    name: 'secgraph_refusals_total',
+    help: 'HTTP requests refused at the door, by status.',
+    labelNames: ['status'] as const,
+    registers: [this.#registry],
+  });
+
+  constructor(work: { running(): number; waiting(): number }) {
+    collectDefaultMetrics({ register: this.#registry, prefix: 'secgraph_' });
+    this.#gauge('secgraph_operations_running', 'Operations that run now.', () => work.running());
+    this.#gauge('secgraph_operations_waiting', 'Operations that wait for their turn.', () => work.waiting());
+  }
+
+  answered(outcome: 'ok' | 'partial' | 'refused' | 'failed', seconds: number, codes: readonly string[]): void {
+    this.#operations.inc({ outcome });
+    this.#seconds.observe(seconds);
+    for (const code of codes) this.#errors.inc({ code });
+  }
+
+  spent(receipt: Receipt): void {
+    this.#requests.inc(receipt.requests);
+    for (const [workload, calls] of receipt.workloads) this.#parts.inc({ workload }, calls);
+  }
+
+  refused(status: number): void {
+    this.#refusals.inc({ status: String(status) });
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}
