@@ -41,4 +41,11 @@ export interface Call {
   readonly lane: 'interactive' | 'changes' | 'reports';
   /** Name of the caller, for fair shares. */
   readonly caller: string;
+  /** Hard limit of HTTP requests to one tenant in this operation; beyond it nothing is sent. */
+  readonly maxRequests: number;
+}
+
+/** True when a request changes nothing, so that it may be shared, batched with other reads and repeated. */
+export function isReadOnly({ method, isRead }: GraphRequest): boolean {
+  return method === 'GET' || isRead === true;
 }
