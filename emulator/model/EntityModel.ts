@@ -28,8 +28,8 @@ export interface ComplexModel {
 
 export interface NavigationModel {
   readonly many: boolean;
-  /** The target, or its usual type where the target is polymorphic: an `@odata.type` in the row decides first. */
-  readonly target: () => EntityModel;
+  /** `#microsoft.graph.user`; the usual type where the target is polymorphic: an `@odata.type` in the row decides first. */
+  readonly target: string;
   /** Rows an `$expand` returns at most; Graph gives no link to the rest. */
   readonly expandLimit: number;
   /** Expanded rows say their type: the declared target is directoryObject. */

@@ -1,0 +1,73 @@
+/**
+ * Complex types of directory and device records, as the v1.0 metadata declares them: `member` is a string, `member:Type` anything
+ * else, `[Type]` a collection, `*` an open type. Type names are relative to microsoft.graph.
+ */
+export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
+  addIn: 'id:Guid properties:[keyValue] type',
+  alternativeSecurityId: 'identityProvider key:Binary type:Int32',
+  appRole: 'allowedMemberTypes:[String] description displayName id:Guid isEnabled:Boolean origin value',
+  assignedLabel: 'displayName labelId',
+  assignedLicense: 'disabledPlans:[Guid] skuId:Guid',
+  assignedPlan: 'assignedDateTime:DateTimeOffset capabilityStatus service servicePlanId:Guid',
+  authorizationInfo: 'certificateUserIds:[String]',
+  automaticRepliesSetting: `
+    externalAudience:externalAudienceScope externalReplyMessage internalReplyMessage
+    scheduledEndDateTime:dateTimeTimeZone scheduledStartDateTime:dateTimeTimeZone
+    status:automaticRepliesStatus`,
+  configurationManagerClientEnabledFeatures: `
+    compliancePolicy:Boolean deviceConfiguration:Boolean inventory:Boolean modernApps:Boolean
+    resourceAccess:Boolean windowsUpdateForBusiness:Boolean`,
+  customSecurityAttributeValue: '*',
+  dateTimeTimeZone: 'dateTime timeZone',
+  deviceActionResult: `
+    actionName actionState:actionState lastUpdatedDateTime:DateTimeOffset startDateTime:DateTimeOffset`,
+  deviceHealthAttestationState: `
+    attestationIdentityKey bitLockerStatus bootAppSecurityVersion bootDebugging bootManagerSecurityVersion
+    bootManagerVersion bootRevisionListInfo codeIntegrity codeIntegrityCheckVersion codeIntegrityPolicy
+    contentNamespaceUrl contentVersion dataExcutionPolicy deviceHealthAttestationStatus
+    earlyLaunchAntiMalwareDriverProtection healthAttestationSupportedStatus healthStatusMismatchInfo
+    issuedDateTime:DateTimeOffset lastUpdateDateTime operatingSystemKernelDebugging
+    operatingSystemRevListInfo pcr0 pcrHashAlgorithm resetCount:Int64 restartCount:Int64 safeMode secureBoot
+    secureBootConfigurationPolicyFingerPrint testSigning tpmVersion virtualSecureMode windowsPE`,
+  employeeOrgData: 'costCenter division',
+  informationalUrl: 'logoUrl marketingUrl privacyStatementUrl supportUrl termsOfServiceUrl',
+  keyCredential: `
+    customKeyIdentifier:Binary displayName endDateTime:DateTimeOffset key:Binary keyId:Guid
+    startDateTime:DateTimeOffset type usage`,
+  keyValue: 'key value',
+  licenseAssignmentState: `
+    assignedByGroup disabledPlans:[Guid] error lastUpdatedDateTime:DateTimeOffset skuId:Guid state`,
+  licenseProcessingState: 'state',
+  localeInfo: 'displayName locale',
+  mailboxSettings: `
+    archiveFolder automaticRepliesSetting:automaticRepliesSetting dateFormat
+    delegateMeetingMessageDeliveryOptions:delegateMeetingMessageDeliveryOptions language:localeInfo
+    timeFormat timeZone userPurpose:userPurpose workingHours:workingHours`,
+  objectIdentity: 'issuer issuerAssignedId signInType',
+  onPremisesExtensionAttributes: `
+    extensionAttribute1 extensionAttribute10 extensionAttribute11 extensionAttribute12 extensionAttribute13
+    extensionAttribute14 extensionAttribute15 extensionAttribute2 extensionAttribute3 extensionAttribute4
+    extensionAttribute5 extensionAttribute6 extensionAttribute7 extensionAttribute8 extensionAttribute9`,
+  onPremisesProvisioningError: 'category occurredDateTime:DateTimeOffset propertyCausingError value',
+  passwordCredential: `
+    customKeyIdentifier:Binary displayName endDateTime:DateTimeOffset hint keyId:Guid secretText
+    startDateTime:DateTimeOffset`,
+  passwordProfile: 'forceChangePasswordNextSignIn:Boolean forceChangePasswordNextSignInWithMfa:Boolean password',
+  permissionScope: `
+    adminConsentDescription adminConsentDisplayName id:Guid isEnabled:Boolean origin type
+    userConsentDescription userConsentDisplayName value`,
+  privacyProfile: 'contactEmail statementUrl',
+  provisionedPlan: 'capabilityStatus provisioningStatus service',
+  resourceSpecificPermission: 'description displayName id:Guid isEnabled:Boolean value',
+  samlSingleSignOnSettings: 'relayState',
+  serviceProvisioningError: 'createdDateTime:DateTimeOffset isResolved:Boolean serviceInstance',
+  signInActivity: `
+    lastNonInteractiveSignInDateTime:DateTimeOffset lastNonInteractiveSignInRequestId
+    lastSignInDateTime:DateTimeOffset lastSignInRequestId lastSuccessfulSignInDateTime:DateTimeOffset
+    lastSuccessfulSignInRequestId`,
+  timeZoneBase: 'name',
+  userPrint: '',
+  verifiedDomain: 'capabilities isDefault:Boolean isInitial:Boolean name type',
+  verifiedPublisher: 'addedDateTime:DateTimeOffset displayName verifiedPublisherId',
+  workingHours: 'daysOfWeek:[dayOfWeek] endTime:TimeOfDay startTime:TimeOfDay timeZone:timeZoneBase',
+};
