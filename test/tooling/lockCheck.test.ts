@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { PROJECT, runScript, TemporaryTree } from './temporaryTree.js';
 
