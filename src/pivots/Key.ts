@@ -1,0 +1,58 @@
+import type { GroupRef, HostRef, UserRef } from '../../schema/references.js';
+
+/** By what a pivot asks: the tenant, and the key in its normal form, so that equal keys are equal text. */
+export interface Key {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** A key that is a reference: several keys of one thing, none of them looked up yet. */
+export interface ReferenceKey<Reference> extends Key {
+  readonly reference: Reference;
+}
+
+export type UserKey = ReferenceKey<UserRef>;
+export type HostKey = ReferenceKey<HostRef>;
+
+/** The id of a noun in hand, and what an `$expand` of its own request has brought along. */
+export interface OwnerKey extends Key {
+  /** undefined: nothing was expanded. */
+  readonly expanded?: unknown;
+}
+
+export function keyText({ tenantId, id }: Key): string {
+  return `${tenantId}|${id}`;
+}
+
+export function userKey(tenantId: string, reference: UserRef | null): UserKey | null {
+  if (!reference) return null;
+  const { objectId, sid, userPrincipalName, mail, accountName, domain } = reference;
+  const id = joined([objectId, sid, userPrincipalName, mail, accountName, domain]);
+  return id === null ? null : { tenantId, id, reference };
+}
+
+export function hostKey(tenantId: string, reference: HostRef | null): HostKey | null {
+  if (!reference) return null;
+  const { deviceId, defenderId, dnsName, hostName } = reference;
+  const id = joined([deviceId, defenderId, dnsName, hostName]);
+  return id === null ? null : { tenantId, id, reference };
+}
+
+export function groupKey(tenantId: string, reference: GroupRef | null): Key | null {
+  return reference?.objectId ? { tenantId, id: reference.objectId.toLowerCase() } : null;
+}
+
+/** A reference to a user with the keys given and no others. */
+export function userReference(keys: Partial<UserRef>): UserRef {
+  return { objectId: null, userPrincipalName: null, mail: null, sid: null, accountName: null, domain: null, ...keys };
+}
+
+/** A reference to a machine with the keys given and no others. */
+export function hostReference(keys: Partial<HostRef>): HostRef {
+  return { deviceId: null, defenderId: null, dnsName: null, hostName: null, ...keys };
+}
+
+function joined(parts: readonly (string | null)[]): string | null {
+  if (parts.every((part) => part === null)) return null;
+  return parts.map((part) => part?.toLowerCase() ?? '').join('|');
+}

@@ -1,0 +1,79 @@
+import type { Workload } from '../observability/Receipt.js';
+import type { Key } from './Key.js';
+
+/** Arguments of a field, as the schema coerced them. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** Every way of following pivots; src/plan has one implementation for each. */
+export type RelationName =
+  | 'alertList'
+  | 'alertById'
+  | 'alertEvidence'
+  | 'user'
+  | 'userList'
+  | 'managerOf'
+  | 'managerChainOf'
+  | 'directReportsOf'
+  | 'groupsOf'
+  | 'devicesOf'
+  | 'riskOf'
+  | 'host'
+  | 'hostList'
+  | 'ownersOf'
+  | 'registeredUsersOf'
+  | 'intuneOf'
+  | 'group'
+  | 'tenant'
+  | 'tenantList'
+  | 'tenantCoverage'
+  | 'tenantDomain'
+  | 'node';
+
+/** What a relation costs upstream, as the price estimator sees it. */
+export interface Price {
+  readonly workload: Workload;
+  /** How many keys travel in one billed call; Infinity for a list that is read once for all keys. */
+  readonly keysPerPart: number;
+  /** Billed calls that are made whatever the number of keys. Default 0. */
+  readonly fixedParts?: number;
+  /** Rows in one page, for lists that are paged: each further page is one more round trip. */
+  readonly pageSize?: number;
+}
+
+/** An arrow from one noun to others, declared once: resolvers, planner and price estimator read this and nothing else. */
+export interface Pivot {
+  /** The object type that has the field. */
+  readonly from: string;
+  readonly field: string;
+  readonly relation: RelationName;
+  /** The half of the answer that the field shows, where the relation answers a resolution. */
+  readonly pick?: 'entity' | 'match';
+  /** By what the parent asks; null when its own record does not say. */
+  readonly key: (parent: never, args: Args) => Key | null;
+  /** The same key, told from the key that the parent itself was asked by: then both are fetched in one round trip. */
+  readonly ahead?: (parentKey: never, args: Args) => Key | null;
+  /** The `$expand` of the parent's own request that can stand in for this pivot. */
+  readonly shortcut?: string;
+  readonly price: Price;
+  /** Distinct keys to expect for each parent record: a hundred alerts name far fewer than two hundred people. */
+  readonly spread: number;
+  /** Nouns to expect for each key. */
+  readonly fanOut: (args: Args) => number;
+}
+
+type Row<Parent, ParentKey extends Key> = Omit<Pivot, 'key' | 'ahead' | 'fanOut' | 'spread'> & {
+  key: (parent: Parent, args: Args) => Key | null;
+  ahead?: (parentKey: ParentKey, args: Args) => Key | null;
+  fanOut?: (args: Args) => number;
+  spread?: number;
+};
+
+/** A pivot with the parent's type spelled out, so that the tables stay typed row by row. */
+export function pivot<Parent, ParentKey extends Key = Key>(row: Row<Parent, ParentKey>): Pivot {
+  return { fanOut: () => 1, spread: 1, ...row } as Pivot;
+}
+
+/** Costs nothing upstream: the answer is on the parent's own record or in the settings. */
+export const FREE: Price = { workload: 'directory', keysPerPart: Infinity };
+/** One billed call for each key. */
+export const ONE_EACH: Price = { workload: 'directory', keysPerPart: 1 };

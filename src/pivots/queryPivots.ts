@@ -1,0 +1,29 @@
+import type { Key } from './Key.js';
+import { FREE, ONE_EACH, pivot, type Args, type Pivot, type Price, type RelationName } from './Pivot.js';
+
+/** Root fields ask by their arguments; over which tenants, these arguments say too. */
+const everywhere = (): Key => ({ tenantId: '*', id: '' });
+
+const ALERTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 200 };
+const ALERT: Price = { workload: 'security', keysPerPart: 1 };
+const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100 };
+
+const first = (args: Args): number => Number(args['first'] ?? 25);
+const ids = (args: Args): number => (args['ids'] as readonly unknown[] | undefined)?.length ?? 1;
+
+function root(field: string, relation: RelationName, price: Price, fanOut?: (args: Args) => number): Pivot {
+  return pivot<object>({ from: 'Query', field, relation, key: everywhere, price, ...(fanOut ? { fanOut } : {}) });
+}
+
+export const queryPivots: readonly Pivot[] = [
+  root('alerts', 'alertList', ALERTS, first),
+  root('alert', 'alertById', ALERT),
+  root('users', 'userList', DIRECTORY, first),
+  { ...root('user', 'user', ONE_EACH), pick: 'entity' },
+  root('hosts', 'hostList', DIRECTORY, first),
+  { ...root('host', 'host', ONE_EACH), pick: 'entity' },
+  root('node', 'node', ONE_EACH),
+  root('nodes', 'node', ONE_EACH, ids),
+  root('tenants', 'tenantList', FREE),
+  root('tenant', 'tenantList', FREE),
+];

@@ -1,0 +1,29 @@
+import type { Key } from './Key.js';
+import { FREE, ONE_EACH, pivot, type Pivot } from './Pivot.js';
+
+const OF_TENANT = ['Alert', 'User', 'Host', 'Group', 'SourceCoverage'];
+/** Sources that Tenant.coverage may have to probe. */
+const SOURCES = 6;
+
+const ownTenant = ({ tenantId }: { tenantId: string }): Key => ({ tenantId, id: tenantId });
+
+export const tenantPivots: readonly Pivot[] = [
+  ...OF_TENANT.map((from) =>
+    pivot<{ tenantId: string }>({ from, field: 'tenant', relation: 'tenant', key: ownTenant, price: FREE, spread: 0 }),
+  ),
+  pivot<{ tenantId: string }>({
+    from: 'Tenant',
+    field: 'coverage',
+    relation: 'tenantCoverage',
+    key: ownTenant,
+    price: { workload: 'directory', keysPerPart: 1 / SOURCES },
+    fanOut: () => SOURCES,
+  }),
+  pivot<{ tenantId: string }>({
+    from: 'Tenant',
+    field: 'defaultDomain',
+    relation: 'tenantDomain',
+    key: ownTenant,
+    price: ONE_EACH,
+  }),
+];
