@@ -1,0 +1,56 @@
+import type { Workload } from '../observability/Receipt.js';
+import type { GraphRequest } from './GraphRequest.js';
+import { isReadOnly } from './GraphRequest.js';
+
+/** The least application permission of each family: for reading, and for changing. First match wins. */
+const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string])[] = [
+  [/^\/security\/alerts_v2\b/, 'SecurityAlert.Read.All', 'SecurityAlert.ReadWrite.All'],
+  [/^\/security\/incidents\b/, 'SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
+  [/^\/security\/(alerts|secureScore\w*)\b/, 'SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
+  [/^\/security\/runHuntingQuery\b/, 'ThreatHunting.Read.All', 'ThreatHunting.Read.All'],
+  [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
+  [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  [/\/revokeSignInSessions\b/, 'User.RevokeSessions.All', 'User.RevokeSessions.All'],
+  [/^\/(users|directoryObjects)\b/, 'User.Read.All', 'User.EnableDisableAccount.All'],
+  [/^\/devices\b/, 'Device.Read.All', 'Device.ReadWrite.All'],
+  [/^\/groups\b/, 'Group.Read.All', 'Group.ReadWrite.All'],
+  [/^\/identityProtection\/riskyUsers\b/, 'IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+  [/^\/identityProtection\b/, 'IdentityRiskEvent.Read.All', 'IdentityRiskEvent.ReadWrite.All'],
+  [/^\/auditLogs\b/, 'AuditLog.Read.All', 'AuditLog.Read.All'],
+  [/^\/organization\b/, 'Organization.Read.All', 'Organization.ReadWrite.All'],
+  [/^\/servicePrincipals\b/, 'Application.Read.All', 'Application.ReadWrite.All'],
+];
+
+/** What a tenant must have bought for a workload; null where every tenant has it. */
+export const LICENCES: Readonly<Record<Workload, string | null>> = {
+  security: 'Microsoft Defender XDR',
+  directory: null,
+  identityProtection: 'Microsoft Entra ID P2',
+  intune: 'Microsoft Intune',
+  reports: 'Microsoft Entra ID P1',
+  signInActivity: 'Microsoft Entra ID P1',
+  hunting: 'Microsoft Defender XDR',
+  subscriptions: null,
+};
+
+/** The permission that a request needs, if its family is one that we know. */
+export function permissionFor(request: GraphRequest): string | null {
+  const row = PERMISSIONS.find(([pattern]) => pattern.test(pathOf(request)));
+  return row ? row[isReadOnly(request) ? 1 : 2] : null;
+}
+
+/**
+ * What a request is about, for messages and logs: the names in its path and nothing that a caller gave, so no ids, no
+ * mail addresses, no query.
+ */
+export function familyOf(request: GraphRequest): string {
+  const names = pathOf(request)
+    .split('/')
+    .slice(1)
+    .map((name) => name.replace(/\(.*$/s, ''));
+  return `/${names.map((name) => (/^[a-z]+(_v\d)?$/i.test(name) ? name : '…')).join('/')}`;
+}
+
+function pathOf({ path }: GraphRequest): string {
+  return path.split('?', 1)[0] as string;
+}

@@ -1,0 +1,97 @@
+import type { Workload } from '../observability/Receipt.js';
+
+/** How much Microsoft Graph lets one workload do. */
+export interface Limit {
+  readonly workload: Workload;
+  /** Units per window. */
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** What is counted: calls, or the resource units of the directory (see resourceUnits.ts). */
+  readonly unit: 'request' | 'resourceUnit';
+  /** Who shares it: this application in the tenant, or every application of the tenant. */
+  readonly scope: 'app+tenant' | 'tenant';
+  /** Whether a refusal says when to come back. */
+  readonly hasRetryAfter: boolean;
+  readonly source: string;
+}
+
+const LIMITS_PAGE = 'https://learn.microsoft.com/graph/throttling-limits';
+
+/**
+ * The limits table. One row per workload; budgets, receipts and the documentation read it, nothing else holds a number.
+ * The directory's row is the one of the smallest tenants (under 50 users): larger ones may have 5,000 or 8,000.
+ */
+export const LIMITS: Readonly<Record<Workload, Limit>> = {
+  security: {
+    workload: 'security',
+    limit: 150,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#security-detections-and-incidents-service-limits`,
+  },
+  directory: {
+    workload: 'directory',
+    limit: 3500,
+    windowSeconds: 10,
+    unit: 'resourceUnit',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#identity-and-access-service-limits`,
+  },
+  identityProtection: {
+    workload: 'identityProtection',
+    limit: 1,
+    windowSeconds: 1,
+    unit: 'request',
+    scope: 'tenant',
+    hasRetryAfter: false,
+    source: `${LIMITS_PAGE}#identity-protection-and-conditional-access-service-limits`,
+  },
+  intune: {
+    workload: 'intune',
+    limit: 2000,
+    windowSeconds: 20,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#intune-service-limits`,
+  },
+  reports: {
+    workload: 'reports',
+    limit: 5,
+    windowSeconds: 10,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#identity-and-access-reports-service-limits`,
+  },
+  signInActivity: {
+    workload: 'signInActivity',
+    limit: 10,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#identity-and-access-reports-service-limits`,
+  },
+  hunting: {
+    workload: 'hunting',
+    limit: 45,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'tenant',
+    hasRetryAfter: true,
+    source: 'https://learn.microsoft.com/graph/api/security-security-runhuntingquery',
+  },
+  subscriptions: {
+    workload: 'subscriptions',
+    limit: 1000,
+    windowSeconds: 20,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#subscription-service-limits`,
+  },
+};

@@ -1,0 +1,87 @@
+import type { SecgraphError } from '../errors/SecgraphError.js';
+import type { Breakage, Refusal } from './outcome.js';
+import { backoffMs } from './retryAfter.js';
+
+/** Further tries of one call; retries happen in this one layer only. */
+const MAX_RETRIES = 2;
+
+/** What is known when an attempt has not brought an answer. */
+export interface Setback {
+  readonly outcome: Refusal | Breakage;
+  /** The outcome as the caller would see it. */
+  readonly error: SecgraphError;
+  readonly isRead: boolean;
+  /** 0 after the first try. */
+  readonly attempt: number;
+  /** Whether the token has been renewed for this call before. */
+  readonly hasRenewed: boolean;
+  /** Whether it travelled together with others. */
+  readonly wasShared: boolean;
+  /** From 0 to 1; the same for all parts of a batch, so that those that failed together go together again. */
+  readonly jitter: number;
+}
+
+/**
+ * What to do next.
+ * - `fail`: tell the caller
+ * - `renew`: once more with a new token, at once
+ * - `again`: once more after `waitMs`; `alone`: by itself; `coolDown`: nobody else asks this workload before that either
+ */
+export type Step =
+  | { readonly kind: 'fail' }
+  | { readonly kind: 'renew' }
+  | { readonly kind: 'again'; readonly waitMs: number; readonly alone: boolean; readonly coolDown: boolean };
+
+/** Reads are repeated after everything that may pass by itself; a change only when Graph said it did not do it. */
+export function nextStep(setback: Setback): Step {
+  const { outcome, error, isRead, attempt, hasRenewed, wasShared } = setback;
+  if (error.code === 'UPSTREAM_UNAUTHENTICATED') return { kind: hasRenewed ? 'fail' : 'renew' };
+  if (attempt >= (isRead ? MAX_RETRIES : 1)) return { kind: 'fail' };
+  if (outcome.kind === 'refused' && outcome.status === 429) {
+    return { kind: 'again', waitMs: waitMs(setback), alone: false, coolDown: true };
+  }
+  if (!isRead) return { kind: 'fail' };
+  if (outcome.kind === 'broken' && outcome.reason === 'tooLarge') {
+    return wasShared ? { kind: 'again', waitMs: 0, alone: true, coolDown: false } : { kind: 'fail' };
+  }
+  if (!mayPass(outcome)) return { kind: 'fail' };
+  return { kind: 'again', waitMs: waitMs(setback), alone: false, coolDown: false };
+}
+
+function waitMs({ error, attempt, jitter }: Setback): number {
+  const asked = error.facts.retryAfterSeconds;
+  return asked === undefined ? backoffMs(attempt, jitter) : asked * 1000;
+}
+
+function mayPass(outcome: Refusal | Breakage): boolean {
+  if (outcome.kind === 'refused') return outcome.status === 408 || (outcome.status >= 500 && outcome.status !== 501);
+  return outcome.reason !== 'deadline' && outcome.reason !== 'aborted';
+}
+
+/** Keeps a failing upstream from being asked twice by everybody: a fifth of what is under way may be repetitions. */
+export class RetryBudget {
+  static readonly #SHARE = 0.2;
+  static readonly #AT_LEAST = 3;
+  /** Calls under way. */
+  active = 0;
+  readonly #repeating = new Map<object, number>();
+
+  /**
+   * Asks for a permit. Parts that failed in the same HTTP exchange share one: they travel together again.
+   *
+   * @returns gives the permit back; null when there is none
+   */
+  permit(exchange: object): (() => void) | null {
+    const holders = this.#repeating.get(exchange) ?? 0;
+    const allowed = Math.max(RetryBudget.#AT_LEAST, this.active * RetryBudget.#SHARE);
+    if (holders === 0 && this.#repeating.size >= allowed) return null;
+    this.#repeating.set(exchange, holders + 1);
+    return () => this.#giveBack(exchange);
+  }
+
+  #giveBack(exchange: object): void {
+    const holders = (this.#repeating.get(exchange) ?? 1) - 1;
+    if (holders === 0) this.#repeating.delete(exchange);
+    else this.#repeating.set(exchange, holders);
+  }
+}
