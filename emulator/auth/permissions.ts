@@ -1,0 +1,101 @@
+/**
+ * What an application must have been granted, by area: any one of the list is enough.
+ *
+ * @see https://learn.microsoft.com/graph/permissions-reference
+ */
+export const PERMISSIONS = {
+  alertRead: ['SecurityAlert.Read.All', 'SecurityAlert.ReadWrite.All'],
+  alertWrite: ['SecurityAlert.ReadWrite.All'],
+  incidentRead: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
+  incidentWrite: ['SecurityIncident.ReadWrite.All'],
+  userRead: [
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+    'User.ReadBasic.All',
+  ],
+  userEnable: ['User.EnableDisableAccount.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  userMemberOf: [
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+    'GroupMember.Read.All',
+    'Group.Read.All',
+    'Group.ReadBasic.All',
+  ],
+  userTransitiveMemberOf: [
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+    'GroupMember.Read.All',
+    'Group.Read.All',
+  ],
+  deviceRead: ['Device.Read.All', 'Device.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  managedDeviceRead: ['DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
+  groupRead: [
+    'Group.ReadBasic.All',
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'GroupMember.Read.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  groupMembers: [
+    'GroupMember.ReadBasic.All',
+    'GroupMember.Read.All',
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  directoryRoleRead: [
+    'RoleManagement.Read.Directory',
+    'RoleManagement.ReadWrite.Directory',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  servicePrincipalRead: [
+    'Application.Read.All',
+    'Application.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  organizationRead: [
+    'Organization.Read.All',
+    'Organization.ReadWrite.All',
+    'DeviceManagementServiceConfig.Read.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  riskyUserRead: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+  /** The type's own permission is enough; what it does not cover comes back as id and type only. */
+  getByIds: [
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'User.ReadBasic.All',
+    'Device.Read.All',
+    'Device.ReadWrite.All',
+    'Group.Read.All',
+    'GroupMember.Read.All',
+    'Application.Read.All',
+    'RoleManagement.Read.Directory',
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Which area a member of a mixed collection belongs to; without it the member comes as id and type only. */
+export const MEMBER_PERMISSION: Readonly<Record<string, Permission>> = {
+  '#microsoft.graph.user': 'userRead',
+  '#microsoft.graph.device': 'deviceRead',
+  '#microsoft.graph.group': 'groupRead',
+  '#microsoft.graph.directoryRole': 'directoryRoleRead',
+  '#microsoft.graph.servicePrincipal': 'servicePrincipalRead',
+};
+
+export function isGranted(roles: readonly string[], permission: Permission): boolean {
+  return PERMISSIONS[permission].some((role) => roles.includes(role));
+}

@@ -1,0 +1,46 @@
+import { GraphFault } from '../odata/index.js';
+import type { Route } from '../routes/Route.js';
+import type { TenantWorld } from '../world/World.js';
+import { isGranted, PERMISSIONS } from './permissions.js';
+
+/**
+ * Refuses as the service behind the route would: first for a missing permission, then for what the tenant has not bought.
+ *
+ * @throws GraphFault 403 (400 for a tenant without Intune)
+ */
+export function checkAccess(route: Route, tenant: TenantWorld, roles: readonly string[]): void {
+  if (!isGranted(roles, route.permission)) throw missingPermission(route, roles);
+  if (route.licence !== undefined && !tenant.licences[route.licence]) throw UNLICENSED[route.licence]();
+}
+
+function missingPermission(route: Route, roles: readonly string[]): GraphFault {
+  const required = PERMISSIONS[route.permission].join(',');
+  switch (route.workload) {
+    case 'directory':
+      return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+    case 'security':
+      return new GraphFault(
+        403,
+        'Forbidden',
+        `Missing application roles. API required roles: ${required}, application roles: ${roles.join(',')}.`,
+      );
+    case 'identityProtection':
+      return new GraphFault(
+        403,
+        'Forbidden',
+        'You cannot perform the requested operation, required scopes are missing in the token.',
+      );
+    case 'intune':
+      return new GraphFault(
+        403,
+        'Forbidden',
+        `Application is not authorized to perform this operation. Application must have one of the following scopes: ${required}.`,
+      );
+  }
+}
+
+const UNLICENSED: Readonly<Record<NonNullable<Route['licence']>, () => GraphFault>> = {
+  entraP2: () => new GraphFault(403, 'Forbidden', 'Your tenant is not licensed for this feature.'),
+  intune: () => new GraphFault(400, 'BadRequest', 'Request not applicable to target tenant.'),
+  defender: () => new GraphFault(403, 'Unauthorized', 'Account is not provisioned.'),
+};

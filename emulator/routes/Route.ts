@@ -1,0 +1,40 @@
+import type { Permission } from '../auth/permissions.js';
+import type { GraphCall, Reply } from '../http/Reply.js';
+import type { QueryOptions } from '../odata/index.js';
+import type { Workload } from '../throttle/limits.js';
+import type { TenantWorld } from '../world/World.js';
+
+/** What the emulator was told to do differently. */
+export interface RouteSettings {
+  readonly seed: string;
+  /** Directory collections now and then send an empty page with a link first. */
+  readonly emptyPages: boolean;
+  /** `users.manager`: answered 400 ExpandNotSupported. */
+  readonly refuseExpand: readonly string[];
+  /** Whether alerts_v2 takes `evidence/any(…)`. */
+  readonly evidenceFilter: boolean;
+}
+
+/** A call whose route is found: path parameters decoded, options read. */
+export interface RouteCall extends GraphCall {
+  readonly params: Readonly<Record<string, string>>;
+  readonly options: QueryOptions;
+  readonly tenant: TenantWorld;
+  readonly settings: RouteSettings;
+  readonly now: Date;
+}
+
+/** One line of the register in ./index.ts is a list of these. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** `/users/{id}/manager`, `/devices(deviceId={key})`. `/users('{id}')` is understood wherever `/users/{id}` is. */
+  readonly path: string;
+  readonly workload: Workload;
+  readonly permission: Permission;
+  /** What the tenant must have bought; without it each service refuses in its own way. */
+  readonly licence?: 'entraP2' | 'intune' | 'defender';
+  /** Resource units before the modifiers; default 1. Directory only. */
+  readonly units?: number | ((options: QueryOptions) => number);
+  /** @throws GraphFault for everything that Graph would refuse */
+  answer(call: RouteCall): Reply;
+}

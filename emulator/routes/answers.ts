@@ -1,0 +1,90 @@
+import type { EntityModel } from '../model/EntityModel.js';
+import type { Reply } from '../http/Reply.js';
+import { answerCollection, answerEntity, GraphFault } from '../odata/index.js';
+import type { Row, Rows } from '../world/World.js';
+import { alertsOf, members, transitiveMemberOf } from './lookUp.js';
+import type { RouteCall } from './Route.js';
+
+/** 200 with a page of a collection. */
+export function page(call: RouteCall, model: EntityModel, rows: Rows | readonly Row[]): Reply {
+  refuseExpand(call, model);
+  const body = answerCollection({
+    model,
+    rows,
+    options: call.options,
+    headers: call.headers,
+    contextRoot: call.contextRoot,
+    path: call.path,
+    follow: follow(call),
+    ...(call.settings.emptyPages ? { emptyPagesSeed: call.settings.seed } : {}),
+    capabilities: { evidenceFilter: call.settings.evidenceFilter },
+  });
+  return { status: 200, headers: {}, body };
+}
+
+/** 200 with one entity. */
+export function entity(call: RouteCall, model: EntityModel, row: Row): Reply {
+  refuseExpand(call, model);
+  const body = answerEntity(model, row, call.options, call.headers, call.contextRoot, follow(call));
+  return { status: 200, headers: {}, body };
+}
+
+/** The directory's 404. */
+export function noSuchObject(id: string): GraphFault {
+  return new GraphFault(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+}
+
+/** Everybody else's 404. */
+export function notFound(what: string, id: string): GraphFault {
+  return new GraphFault(404, 'ResourceNotFound', `${what} with id '${id}' was not found.`);
+}
+
+/** The JSON object that a write must bring. */
+export function bodyObject(call: RouteCall): Readonly<Record<string, unknown>> {
+  const { body } = call;
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw new GraphFault(
+    400,
+    'BadRequest',
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  );
+}
+
+/** Where a row's navigations lead, as this caller may see it. */
+export function follow(call: RouteCall): (row: Row, navigation: string) => Row | readonly Row[] | null {
+  const { tenant } = call;
+  return (row, navigation) => {
+    if (navigation === 'alerts') return alertsOf(tenant, row.id);
+    const ids = IDS[navigation]?.(call, row.id) ?? [];
+    const found = members(tenant, ids, call.caller.roles);
+    return navigation === 'manager' ? (found[0] ?? null) : found;
+  };
+}
+
+const IDS: Readonly<Record<string, (call: RouteCall, id: string) => readonly string[]>> = {
+  manager: ({ tenant }, id) => [tenant.managerOf(id) ?? []].flat(),
+  directReports: ({ tenant }, id) => tenant.directReportsOf(id),
+  memberOf: ({ tenant }, id) => tenant.memberOf(id),
+  transitiveMemberOf: ({ tenant }, id) => transitiveMemberOf(tenant, id),
+  members: ({ tenant }, id) => tenant.membersOf(id),
+  registeredDevices: ({ tenant }, id) => tenant.registeredDevicesOf(id),
+  ownedDevices: ({ tenant }, id) => tenant.ownedDevicesOf(id),
+  registeredOwners: ({ tenant }, id) => tenant.registeredOwnersOf(id),
+  registeredUsers: ({ tenant }, id) => tenant.registeredUsersOf(id),
+};
+
+function refuseExpand({ options, settings }: RouteCall, model: EntityModel): void {
+  const set = model.contextName.split('/').at(-1) ?? '';
+  for (const { navigation } of options.expand ?? []) {
+    if (!settings.refuseExpand.includes(`${set}.${navigation}`)) continue;
+    throw new GraphFault(
+      400,
+      'ExpandNotSupported',
+      `Expand is not supported for property '${navigation}' of '${set}'.`,
+    );
+  }
+}

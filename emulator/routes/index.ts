@@ -1,0 +1,27 @@
+import { alertRoutes } from './alerts.js';
+import { deviceRoutes } from './devices.js';
+import { directoryObjectRoutes } from './directoryObjects.js';
+import { directoryRoleRoutes } from './directoryRoles.js';
+import { groupRoutes } from './groups.js';
+import { incidentRoutes } from './incidents.js';
+import { managedDeviceRoutes } from './managedDevices.js';
+import { organizationRoutes } from './organization.js';
+import { riskyUserRoutes } from './riskyUsers.js';
+import type { Route } from './Route.js';
+import { servicePrincipalRoutes } from './servicePrincipals.js';
+import { userRoutes } from './users.js';
+
+/** Everything the emulated Graph answers: a new family is one file and one line. */
+export const ROUTES: readonly Route[] = [
+  ...alertRoutes,
+  ...incidentRoutes,
+  ...userRoutes,
+  ...deviceRoutes,
+  ...managedDeviceRoutes,
+  ...directoryObjectRoutes,
+  ...groupRoutes,
+  ...riskyUserRoutes,
+  ...organizationRoutes,
+  ...servicePrincipalRoutes,
+  ...directoryRoleRoutes,
+];
