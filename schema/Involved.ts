@@ -36,7 +36,7 @@ export class Match {
 export class InvolvedUser implements OfTenant {
   readonly __typename = 'InvolvedUser';
   tenantId!: string;
-  ref!: UserRef;
+  userRef!: UserRef;
 
   @Field(() => String, { nullable: true, description: 'Account name as the alert has it, without domain.' })
   accountName!: string | null;
@@ -67,7 +67,7 @@ export class InvolvedUser implements OfTenant {
 export class InvolvedHost implements OfTenant {
   readonly __typename = 'InvolvedHost';
   tenantId!: string;
-  ref!: HostRef;
+  hostRef!: HostRef;
 
   @Field(() => String, { nullable: true, description: 'Host name as the alert has it.' })
   name!: string | null;
