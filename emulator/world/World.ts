@@ -29,7 +29,12 @@ export interface TenantWorld {
   readonly cloud: 'GLOBAL' | 'US_GOV_L4';
   /** Application permissions that the tenant's administrator has consented to: the `roles` claim. */
   readonly granted: readonly string[];
-  readonly licences: { readonly entraP1: boolean; readonly entraP2: boolean; readonly intune: boolean; readonly defender: boolean };
+  readonly licences: {
+    readonly entraP1: boolean;
+    readonly entraP2: boolean;
+    readonly intune: boolean;
+    readonly defender: boolean;
+  };
   readonly users: Rows;
   readonly groups: Rows;
   /** Directory roles a user may be member of (rows of #microsoft.graph.directoryRole). */

@@ -156,7 +156,8 @@ function work(home: Home, who: Person, random: Random): Partial<Row> {
     jobTitle: who.jobTitle,
     department: who.department,
     companyName: who.isGuest ? null : home.displayName,
-    employeeId: who.department && !who.isGuest ? String(10_000 + (Number.parseInt(who.id.slice(0, 4), 16) % 80_000)) : null,
+    employeeId:
+      who.department && !who.isGuest ? String(10_000 + (Number.parseInt(who.id.slice(0, 4), 16) % 80_000)) : null,
     employeeType: who.department && !who.isGuest ? 'Employee' : null,
     officeLocation: who.department ? `${who.place.city}/${String(random.whole(1, 6))}` : null,
     city: who.place.city,
@@ -177,7 +178,10 @@ function onPremises(home: Home, who: Person, startMs: number): Partial<Row> {
     onPremisesUserPrincipalName: who.userPrincipalName,
     onPremisesSecurityIdentifier: who.onPremisesSid,
     onPremisesImmutableId: Buffer.from(activeDirectoryGuidOf(who).replaceAll('-', ''), 'hex').toString('base64'),
-    onPremisesDistinguishedName: `CN=${who.displayName},OU=Users,${dns.split('.').map((part) => `DC=${part}`).join(',')}`,
+    onPremisesDistinguishedName: `CN=${who.displayName},OU=Users,${dns
+      .split('.')
+      .map((part) => `DC=${part}`)
+      .join(',')}`,
   };
 }
 

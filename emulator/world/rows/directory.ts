@@ -13,7 +13,6 @@ const EXTENSION_ATTRIBUTES = Object.fromEntries(
 
 export function userRow(known: Known): Row {
   return {
-    id: known.id,
     deletedDateTime: null,
     aboutMe: null,
     accountEnabled: true,
@@ -100,7 +99,6 @@ export function userRow(known: Known): Row {
 
 export function groupRow(known: Known): Row {
   return {
-    id: known.id,
     deletedDateTime: null,
     accessType: null,
     allowExternalSenders: null,
@@ -158,12 +156,11 @@ export function groupRow(known: Known): Row {
 }
 
 export function directoryRoleRow(known: Known): Row {
-  return { id: known.id, deletedDateTime: null, description: null, displayName: null, roleTemplateId: null, ...known };
+  return { deletedDateTime: null, description: null, displayName: null, roleTemplateId: null, ...known };
 }
 
 export function servicePrincipalRow(known: Known): Row {
   return {
-    id: known.id,
     deletedDateTime: null,
     accountEnabled: true,
     addIns: [],
@@ -207,7 +204,6 @@ export function servicePrincipalRow(known: Known): Row {
 
 export function riskyUserRow(known: Known): Row {
   return {
-    id: known.id,
     isDeleted: false,
     isProcessing: false,
     riskDetail: 'none',
@@ -222,7 +218,6 @@ export function riskyUserRow(known: Known): Row {
 
 export function organizationRow(known: Known): Row {
   return {
-    id: known.id,
     deletedDateTime: null,
     assignedPlans: [],
     businessPhones: [],

@@ -6,7 +6,6 @@ type Known = Partial<Row> & Pick<Row, 'id'>;
 
 export function deviceRow(known: Known): Row {
   return {
-    id: known.id,
     deletedDateTime: null,
     accountEnabled: true,
     alternativeSecurityIds: [],
@@ -44,7 +43,6 @@ export function deviceRow(known: Known): Row {
 
 export function managedDeviceRow(known: Known): Row {
   return {
-    id: known.id,
     activationLockBypassCode: null,
     androidSecurityPatchLevel: '',
     azureADDeviceId: null,
