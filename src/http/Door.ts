@@ -1,0 +1,37 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from '../auth/Caller.js';
+import type { Settings } from '../config/settings.js';
+import type { Metrics } from '../observability/Metrics.js';
+import type { Receipt } from '../observability/Receipt.js';
+import type { Logger } from '../observability/WireLog.js';
+import type { Clock } from '../util/clock.js';
+import type { Gate } from './Gate.js';
+import type { Estimate } from './limits/cost.js';
+import type { DocumentNode } from 'graphql';
+import type { Variables } from './limits/pageSize.js';
+
+/** What the door must know of the context of an operation. */
+export interface OperationContext {
+  readonly receipt: Receipt;
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+}
+
+/** An operation document to look at, by name and text. */
+export interface Example {
+  readonly name: string;
+  readonly document: string;
+}
+
+/** What the door is made of. */
+export interface DoorParts<C extends OperationContext> {
+  readonly schema: GraphQLSchema;
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly gate: Gate;
+  readonly examples: readonly Example[];
+  openContext(caller: Caller, signal: AbortSignal, requestId: string): C;
+  estimate(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): Estimate;
+}

@@ -1,0 +1,73 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../auth/Caller.js';
+import type { Doorkeeper, Knock } from '../auth/doorkeeper.js';
+import { SecgraphError } from '../errors/SecgraphError.js';
+import { admit, type Admitted } from './admission.js';
+import type { DoorParts, OperationContext } from './Door.js';
+import { refusal } from './errors.js';
+import { HttpRefusal } from './HttpRefusal.js';
+
+/** `/graphql`: who asks is known before a body is read; the rest is the pipeline that all transports share. */
+export function serveGraphQL<C extends OperationContext>(
+  app: FastifyInstance,
+  apollo: ApolloServer<C>,
+  parts: DoorParts<C>,
+  { doorkeeper, admissions }: { doorkeeper: Doorkeeper; admissions: WeakMap<AbortSignal, Admitted<C>> },
+): void {
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<C> => {
+    const left = whenLeft(reply);
+    try {
+      const caller = callers.get(request) ?? doorkeeper.admit(knockOf(request));
+      const admitted = await admit(parts, { caller, requestId: request.id, source: sourceOf(request), left });
+      reply.raw.once('close', admitted.end);
+      admissions.set(admitted.context.signal, admitted);
+      return admitted.context;
+    } catch (error) {
+      throw error instanceof SecgraphError ? refusal(error) : error;
+    }
+  };
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request) => {
+      if (!isForThePage(request, parts.settings.isIntrospectionOn)) {
+        callers.set(request, doorkeeper.admit(knockOf(request)));
+      }
+    },
+    handler: fastifyApolloHandler(apollo, { context }) as never,
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: async (_request, reply) => {
+      void reply.header('allow', 'GET, POST');
+      throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET with a query.');
+    },
+  });
+}
+
+export function knockOf({ headers, raw }: FastifyRequest): Knock {
+  return { authorization: headers.authorization, host: headers.host, remoteAddress: raw.socket.remoteAddress };
+}
+
+/** The page of the Sandbox carries no data, and a browser that opens it cannot send a key. */
+function isForThePage({ method, url, headers }: FastifyRequest, isPageOn: boolean): boolean {
+  return isPageOn && method === 'GET' && !url.includes('?') && /\btext\/html\b/.test(headers.accept ?? '');
+}
+
+function sourceOf({ method, body, query }: FastifyRequest): unknown {
+  const place = method === 'GET' ? query : body;
+  return typeof place === 'object' && place !== null ? (place as { query?: unknown }).query : undefined;
+}
+
+/** T23: work stops with the caller. */
+function whenLeft(reply: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) left.abort(new SecgraphError('DEADLINE_EXCEEDED', 'The caller has left.'));
+  });
+  return left.signal;
+}

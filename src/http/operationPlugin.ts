@@ -1,0 +1,145 @@
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContext,
+  GraphQLRequestContextWillSendResponse,
+  GraphQLRequestListener,
+} from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import { SecgraphError } from '../errors/SecgraphError.js';
+import type { Admitted } from './admission.js';
+import type { DoorParts, OperationContext } from './Door.js';
+import { isOurMistake, originOf, refusal, shownError } from './errors.js';
+import { judgeWork } from './limits/judge.js';
+
+/** Watches each operation: judges its work, shows its receipt, caps and numbers its errors, counts it. */
+export function operationPlugin<C extends OperationContext>(
+  parts: DoorParts<C>,
+  admittedOf: (signal: AbortSignal) => Admitted<C> | undefined,
+): ApolloServerPlugin<C> {
+  return {
+    requestDidStart: (request) => {
+      const admitted = admittedOf(request.contextValue.signal);
+      // Apollo Server hands on a shallow copy, which has no private members and is not the object that was opened.
+      if (admitted) Object.assign(request, { contextValue: admitted.context });
+      return Promise.resolve(new OperationWatch(parts, admitted?.requestId ?? 'unknown'));
+    },
+  };
+}
+
+class OperationWatch<C extends OperationContext> implements GraphQLRequestListener<C> {
+  readonly #parts: DoorParts<C>;
+  readonly #requestId: string;
+  readonly #begunMs: number;
+  #isExecuted = false;
+
+  constructor(parts: DoorParts<C>, requestId: string) {
+    this.#parts = parts;
+    this.#requestId = requestId;
+    this.#begunMs = parts.clock.monotonicMs();
+  }
+
+  didResolveOperation(request: GraphQLRequestContext<C>): Promise<void> {
+    const { document, operation, schema, contextValue: context } = request;
+    if (!document || !operation) return Promise.resolve();
+    const variables = request.request.variables ?? {};
+    try {
+      judgeWork({ schema, document, operation, variables }, this.#parts.settings.limits, (candidate, values) =>
+        this.#parts.estimate(candidate, operation.name?.value ?? null, values, context.caller),
+      );
+    } catch (error) {
+      return Promise.reject(error instanceof SecgraphError ? refusal(error) : (error as Error));
+    }
+    return Promise.resolve();
+  }
+
+  executionDidStart(): Promise<void> {
+    this.#isExecuted = true;
+    return Promise.resolve();
+  }
+
+  didEncounterErrors({ errors, operationName }: GraphQLRequestContext<C>): Promise<void> {
+    this.#log(errors ?? [], operationName ?? null);
+    return Promise.resolve();
+  }
+
+  didEncounterSubsequentErrors({ operationName }: GraphQLRequestContext<C>, errors: readonly unknown[]): Promise<void> {
+    this.#log(errors, operationName ?? null);
+    return Promise.resolve();
+  }
+
+  willSendResponse({ response, contextValue: context }: GraphQLRequestContextWillSendResponse<C>): Promise<void> {
+    const { body } = response;
+    const result = body.kind === 'single' ? body.singleResult : body.initialResult;
+    const all = result.errors ?? [];
+    if (all.length > 0) Object.assign(result, { errors: this.#shown(all) });
+    const omitted = all.length - (result.errors?.length ?? 0);
+    if (this.#isExecuted || omitted > 0) {
+      result.extensions = {
+        ...result.extensions,
+        ...(this.#isExecuted ? { upstream: context.receipt.toJSON() } : {}),
+        ...(omitted > 0 ? { errorsOmitted: omitted } : {}),
+      };
+    }
+    if (body.kind === 'single') this.#count(context, all, result.data ?? null);
+    return Promise.resolve();
+  }
+
+  /** The receipt of a deferred operation is complete with its last part only. */
+  willSendSubsequentPayload(
+    { contextValue: context }: GraphQLRequestContext<C>,
+    payload: SubsequentPayload,
+  ): Promise<void> {
+    for (const part of payload.incremental ?? []) {
+      if (part.errors) part.errors = this.#shown(part.errors);
+    }
+    if (!payload.hasNext) {
+      payload.extensions = { ...payload.extensions, upstream: context.receipt.toJSON() };
+      this.#count(context, [], {});
+    }
+    return Promise.resolve();
+  }
+
+  #shown(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+    return errors.slice(0, this.#parts.settings.limits.errors).map((error) =>
+      isOurMistake(error)
+        ? {
+            ...error,
+            message: `A mistake of this service. Report it with the request id ${this.#requestId}.`,
+            extensions: { ...error.extensions, requestId: this.#requestId },
+          }
+        : error,
+    );
+  }
+
+  #log(errors: readonly unknown[], operation: string | null): void {
+    for (const error of errors) {
+      const { code, path } = sortedOut(error);
+      const fields = { requestId: this.#requestId, operation, code, path };
+      if (code === 'INTERNAL_SERVER_ERROR')
+        this.#parts.log.error({ ...fields, error: originOf(error) }, 'An operation failed.');
+      else this.#parts.log.debug(fields, 'An operation has an error.');
+    }
+  }
+
+  #count(context: C, errors: readonly GraphQLFormattedError[], data: unknown): void {
+    const { metrics, clock } = this.#parts;
+    const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+    const isOk = errors.length === 0;
+    const outcome = isOk ? 'ok' : !this.#isExecuted ? 'refused' : data === null ? 'failed' : 'partial';
+    metrics.answered(outcome, (clock.monotonicMs() - this.#begunMs) / 1000, codes);
+    metrics.spent(context.receipt);
+  }
+}
+
+interface SubsequentPayload {
+  hasNext: boolean;
+  extensions?: Record<string, unknown>;
+  incremental?: readonly { errors?: readonly GraphQLFormattedError[] }[];
+}
+
+function sortedOut(error: unknown): { code: string; path: string } {
+  const plain = (error as { toJSON?: () => GraphQLFormattedError }).toJSON?.() ?? { message: '' };
+  const extensions = (error as { extensions?: Record<string, unknown> }).extensions ?? {};
+  const shown = shownError({ ...plain, extensions }, error);
+  return { code: String(shown.extensions?.['code']), path: (plain.path ?? []).join('.') };
+}
