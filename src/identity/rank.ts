@@ -4,19 +4,23 @@ import { sameDomain } from './domain.js';
 import { guid } from './guid.js';
 import type { HostKey, UserKey } from './keys.js';
 
-/** What choosing among users looks at. */
-export interface UserCandidate {
+/** What choosing among any records looks at. */
+export interface Candidate {
   readonly accountEnabled: boolean | null;
-  /** DNS name of the on-premises domain; null for accounts that exist in the cloud only. */
-  readonly onPremisesDomainName: string | null;
+  /** DNS name of the on-premises domain; null or absent for what exists in the cloud only. */
+  readonly onPremises?: { readonly domain: string | null } | null;
+}
+
+/** What choosing among users looks at. */
+export interface UserCandidate extends Candidate {
+  readonly onPremises: { readonly domain: string | null } | null;
 }
 
 /** What choosing among machines looks at. */
-export interface HostCandidate {
+export interface HostCandidate extends Candidate {
   readonly deviceId: string | null;
-  readonly accountEnabled: boolean | null;
   /** approximateLastSignInDateTime, ISO 8601. */
-  readonly lastSignInAt: string | null;
+  readonly lastSeenAt: string | null;
   /** Graph's word: ServerAd, AzureAd or Workplace. */
   readonly trustType: string | null;
 }
@@ -39,30 +43,23 @@ const EXACT: ReadonlySet<MatchKey> = new Set<MatchKey>([
  *
  * @param candidates all records that the key found, best first
  */
-export function confidenceOf(
-  key: UserKey | HostKey,
-  candidates: readonly { readonly onPremisesDomainName?: string | null }[],
-): Confidence {
+export function confidenceOf(key: UserKey | HostKey, candidates: readonly Candidate[]): Confidence {
   if (key.by === MatchKey.SAM_ACCOUNT_NAME) return byAccountName(key, candidates);
   if (candidates.length > 1) return Confidence.WEAK;
   return EXACT.has(key.by) ? Confidence.EXACT : Confidence.STRONG;
 }
 
-function byAccountName(
-  key: UserKey | HostKey,
-  candidates: readonly { readonly onPremisesDomainName?: string | null }[],
-): Confidence {
+function byAccountName(key: UserKey | HostKey, candidates: readonly Candidate[]): Confidence {
   const domain = 'domain' in key ? key.domain : null;
-  const fitting = candidates.filter(({ onPremisesDomainName }) => sameDomain(domain, onPremisesDomainName ?? null));
+  const fitting = candidates.filter(({ onPremises }) => sameDomain(domain, onPremises?.domain ?? null));
   return fitting.length === 1 && fitting[0] === candidates[0] ? Confidence.STRONG : Confidence.WEAK;
 }
 
 /** Users that one key found, likeliest first: in the alert's domain before others, enabled before disabled. */
 export function rankUsers<User extends UserCandidate>(candidates: readonly User[], ref: UserRef): User[] {
+  const inDomain = (user: User): boolean => sameDomain(ref.domain, user.onPremises?.domain ?? null);
   return [...candidates].sort(
-    (a, b) =>
-      first(sameDomain(ref.domain, a.onPremisesDomainName), sameDomain(ref.domain, b.onPremisesDomainName)) ||
-      first(a.accountEnabled === true, b.accountEnabled === true),
+    (a, b) => first(inDomain(a), inDomain(b)) || first(a.accountEnabled === true, b.accountEnabled === true),
   );
 }
 
@@ -87,8 +84,8 @@ function first(a: boolean, b: boolean): number {
 }
 
 /** Milliseconds since 1970; before all times when there was none. */
-function signIn({ lastSignInAt }: HostCandidate): number {
-  const time = Date.parse(lastSignInAt ?? '');
+function signIn({ lastSeenAt }: HostCandidate): number {
+  const time = Date.parse(lastSeenAt ?? '');
   return Number.isNaN(time) ? -8.64e15 : time;
 }
 

@@ -14,17 +14,17 @@ const LIVE = '2026-11-20T00:00:00Z';
 const STALE = '2025-01-01T00:00:00Z';
 
 function host(name: string, part: Partial<HostCandidate>): HostCandidate & { name: string } {
-  return { name, deviceId: null, accountEnabled: true, lastSignInAt: LIVE, trustType: 'AzureAd', ...part };
+  return { name, deviceId: null, accountEnabled: true, lastSeenAt: LIVE, trustType: 'AzureAd', ...part };
 }
 
 describe('machines of one name', () => {
   it('are ranked by device id, then enabled, then last sign-in, then join', () => {
     const id = '11111111-2222-4333-8444-555555555555';
-    const meant = host('meant', { deviceId: id, accountEnabled: false, lastSignInAt: null });
+    const meant = host('meant', { deviceId: id, accountEnabled: false, lastSeenAt: null });
     const live = host('live', { trustType: 'ServerAd' });
     const registered = host('registered', { trustType: 'Workplace' });
-    const stale = host('stale', { lastSignInAt: STALE });
-    const never = host('never', { lastSignInAt: null });
+    const stale = host('stale', { lastSeenAt: STALE });
+    const never = host('never', { lastSeenAt: null });
     const disabled = host('disabled', { accountEnabled: false });
     const ref = { deviceId: id.toUpperCase(), defenderId: null, dnsName: null, hostName: 'WS01' };
 
@@ -37,13 +37,13 @@ describe('machines of one name', () => {
     const candidate = fc.record({
       deviceId: fc.constant(null),
       accountEnabled: fc.constantFrom(true, false, null),
-      lastSignInAt: fc.constantFrom(LIVE, STALE, null, 'soon'),
+      lastSeenAt: fc.constantFrom(LIVE, STALE, null, 'soon'),
       trustType: fc.constantFrom('ServerAd', 'AzureAd', 'Workplace', null),
     });
     const rank = (list: HostCandidate[]): unknown[] =>
-      rankHosts(list).map(({ accountEnabled, lastSignInAt, trustType }) => [
+      rankHosts(list).map(({ accountEnabled, lastSeenAt, trustType }) => [
         accountEnabled === true,
-        lastSignInAt === 'soon' ? null : lastSignInAt,
+        lastSeenAt === 'soon' ? null : lastSeenAt,
         trustType === 'ServerAd' ? 'AzureAd' : trustType,
       ]);
     fc.assert(
@@ -57,17 +57,18 @@ describe('machines of one name', () => {
 
 describe('users of one account name', () => {
   it('are ranked by domain, then enabled', () => {
-    const fabrikam = { accountEnabled: true, onPremisesDomainName: 'fabrikam.com' };
-    const disabled = { accountEnabled: false, onPremisesDomainName: 'contoso.com' };
-    const enabled = { accountEnabled: true, onPremisesDomainName: 'contoso.com' };
+    const fabrikam = { accountEnabled: true, onPremises: { domain: 'fabrikam.com' } };
+    const disabled = { accountEnabled: false, onPremises: { domain: 'contoso.com' } };
+    const enabled = { accountEnabled: true, onPremises: { domain: 'contoso.com' } };
 
     expect(rankUsers([fabrikam, disabled, enabled], REF)).toEqual([enabled, disabled, fabrikam]);
   });
 });
 
 describe('confidence', () => {
-  const record = { onPremisesDomainName: 'contoso.com' };
-  const elsewhere = { onPremisesDomainName: 'fabrikam.com' };
+  const cloud = { accountEnabled: true };
+  const record = { accountEnabled: true, onPremises: { domain: 'contoso.com' } };
+  const elsewhere = { accountEnabled: true, onPremises: { domain: 'fabrikam.com' } };
 
   it.each([
     ['OBJECT_ID', 'EXACT'],
@@ -79,8 +80,8 @@ describe('confidence', () => {
     ['HOST_NAME', 'STRONG'],
     ['DNS_NAME', 'STRONG'],
   ] as const)('of %s that one record has is %s, and WEAK when two have it', (by, expected) => {
-    expect(confidenceOf({ by, value: 'x' }, [{}])).toBe(expected);
-    expect(confidenceOf({ by, value: 'x' }, [{}, {}])).toBe('WEAK');
+    expect(confidenceOf({ by, value: 'x' }, [cloud])).toBe(expected);
+    expect(confidenceOf({ by, value: 'x' }, [cloud, { ...cloud }])).toBe('WEAK');
   });
 
   it('of an account name is STRONG only in the domain that the alert names', () => {
