@@ -91,7 +91,7 @@ export const SETTINGS = z.object({
     'Time to finish operations in flight when the process is told to stop.',
   ),
 
-  CACHE_ENTRIES: count(50_000, [0, 10_000_000], 'records', 'Records kept in memory.'),
+  CACHE_ENTRIES: count(50_000, [1, 10_000_000], 'records', 'Records kept in memory.'),
   CACHE_USERS_SECONDS: count(300, [0, 86_400], SECONDS, 'How long a user may be answered from memory.'),
   CACHE_HOSTS_SECONDS: count(300, [0, 86_400], SECONDS, 'How long a host may be answered from memory.'),
   CACHE_GROUPS_SECONDS: count(600, [0, 86_400], SECONDS, 'How long a group may be answered from memory.'),

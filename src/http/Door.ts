@@ -3,7 +3,7 @@ import type { Caller } from '../auth/Caller.js';
 import type { Settings } from '../config/settings.js';
 import type { Metrics } from '../observability/Metrics.js';
 import type { Receipt } from '../observability/Receipt.js';
-import type { Logger } from '../observability/WireLog.js';
+import type { Logger } from '../observability/Logger.js';
 import type { Clock } from '../util/clock.js';
 import type { Gate } from './Gate.js';
 import type { Estimate } from './limits/cost.js';

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HeaderMap } from '@apollo/server';
 import { ERROR_CODES } from '../errors/codes.js';
 import { SecgraphError, type ErrorFacts } from '../errors/SecgraphError.js';
-import { PROTOCOL_CODES } from './protocolCodes.js';
+import { PROTOCOL_CODES } from '../errors/protocolCodes.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES } from '../errors/codes.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Metrics } from '../observability/Metrics.js';
-import type { Logger } from '../observability/WireLog.js';
+import type { Logger } from '../observability/Logger.js';
 import { extensionsOf, headersOf } from './errors.js';
 import { HttpRefusal } from './HttpRefusal.js';
 

@@ -1,30 +1,31 @@
 import { pino, type DestinationStream } from 'pino';
 import { errorRecord, pseudonym, scrub } from './scrub.js';
-import type { LogFields, Logger } from './WireLog.js';
+import type { LogFields, Logger } from './Logger.js';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
-const ALLOWED = new Set<keyof LogFields>([
-  'requestId',
-  'caller',
-  'operation',
-  'code',
-  'path',
-  'method',
-  'status',
-  'durationMs',
-  'tenantId',
-  'workload',
-  'graphRequestId',
-  'retryAfterSeconds',
-  'attempt',
-  'requests',
-  'parts',
-  'count',
-  'origin',
-  'user',
-  'error',
-]);
+const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
+  requestId: true,
+  clientRequestId: true,
+  caller: true,
+  operation: true,
+  code: true,
+  graphCode: true,
+  reason: true,
+  path: true,
+  method: true,
+  status: true,
+  ms: true,
+  bytes: true,
+  tenantId: true,
+  workload: true,
+  retryAfterSeconds: true,
+  parts: true,
+  count: true,
+  origin: true,
+  user: true,
+  error: true,
+};
 
 /**
  * A log of JSON lines. Fields that are not of {@link LogFields} are dropped at run time as well, so that a careless
@@ -40,7 +41,7 @@ export function createLog(level: Level | 'silent', destination?: DestinationStre
 }
 
 function allowed(fields: LogFields): Record<string, unknown> {
-  const kept = Object.entries(fields).filter(([name, value]) => ALLOWED.has(name as never) && value !== undefined);
+  const kept = Object.entries(fields).filter(([name, value]) => Object.hasOwn(ALLOWED, name) && value !== undefined);
   return Object.fromEntries(kept.map(([name, value]) => [name, shown(name, value)]));
 }
 

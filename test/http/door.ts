@@ -7,7 +7,7 @@ import { Gate } from '../../src/http/Gate.js';
 import { openDoor, type HttpServer } from '../../src/http/httpServer.js';
 import { Metrics } from '../../src/observability/Metrics.js';
 import { Receipt } from '../../src/observability/Receipt.js';
-import type { LogFields, Logger } from '../../src/observability/WireLog.js';
+import type { LogFields, Logger } from '../../src/observability/Logger.js';
 import { systemClock } from '../../src/util/clock.js';
 
 const WORDS = `

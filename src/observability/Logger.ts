@@ -1,20 +1,22 @@
 /** Names that a log line may carry beside its message. What is not listed here never reaches a log. */
 export interface LogFields {
-  readonly requestId?: string;
+  /** Ours for requests of callers, Microsoft Graph's for calls to it. */
+  readonly requestId?: string | null;
+  /** Ours for one call to Microsoft Graph. */
+  readonly clientRequestId?: string | null;
   readonly caller?: string;
   readonly operation?: string | null;
-  readonly code?: string;
-  readonly path?: string;
+  readonly code?: string | null;
+  readonly graphCode?: string | null;
+  readonly reason?: string | null;
+  readonly path?: string | null;
   readonly method?: string;
-  readonly status?: number;
-  readonly durationMs?: number;
+  readonly status?: number | null;
+  readonly ms?: number;
+  readonly bytes?: number;
   readonly tenantId?: string | null;
-  readonly workload?: string;
-  /** Microsoft Graph's request-id. */
-  readonly graphRequestId?: string | null;
+  readonly workload?: string | null;
   readonly retryAfterSeconds?: number | null;
-  readonly attempt?: number;
-  readonly requests?: number;
   readonly parts?: number;
   readonly count?: number;
   readonly origin?: string;
@@ -24,20 +26,10 @@ export interface LogFields {
   readonly error?: unknown;
 }
 
-/** What the wire needs of a log: no bodies, no tokens, no query strings. */
-export interface WireLog {
+/** The log of the house. Messages are constant texts; what varies goes into the fields. */
+export interface Logger {
   debug(fields: LogFields, message: string): void;
-  warn(fields: LogFields, message: string): void;
-}
-
-/** The log of the house. */
-export interface Logger extends WireLog {
   info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
-}
-
-export const silentLog: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-
-function nothing(): void {
-  // A log that writes nothing, for tests and tools.
 }
