@@ -17,9 +17,9 @@ export const DIRECTORY_ROLE: EntityModel = {
   navigations: { members: toMany('user') },
   defaultSelect: null,
   filters: byOperators({
+    'DAAAAD--': 'id',
     'AAAAA-A-': 'description',
     'DAA---A-': 'roleTemplateId',
-    'DAA--D--': 'id',
     'DAADDA--': 'deletedDateTime',
     DAADDDDA: 'displayName',
   }),

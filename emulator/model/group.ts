@@ -43,6 +43,7 @@ export const GROUP: EntityModel = {
     unseenMessagesCount welcomeMessageEnabled infoCatalogs organizationId`,
   ),
   filters: byOperators({
+    'DAAAAD--': 'id',
     'AAAAA-A-': 'description',
     'AAAAAA--': 'expirationDateTime',
     'AAAAAA-A': `
@@ -64,7 +65,7 @@ export const GROUP: EntityModel = {
     'D-AAA---': 'assignedLicenses/skuId onPremisesProvisioningErrors/propertyCausingError',
     'D-ADD-D-': 'infoCatalogs proxyAddresses',
     'DAA-----': 'groupTypes isAssignableToRole mailEnabled',
-    'DAA--D--': 'id onPremisesSyncEnabled securityEnabled',
+    'DAA--D--': 'onPremisesSyncEnabled securityEnabled',
     'DAADD-D-': 'classification membershipRule',
     'DAADDA--': 'deletedDateTime',
     'DAADDA-A': 'createdDateTime',

@@ -22,13 +22,14 @@ export const ORGANIZATION: EntityModel = {
   navigations: {},
   defaultSelect: null,
   filters: byOperators({
+    'DAAAAD--': 'id',
     'A-AAA---': `
       assignedPlans/capabilityStatus assignedPlans/service assignedPlans/servicePlanId
       provisionedPlans/provisioningStatus provisionedPlans/service`,
     'A-AAA-A-': 'businessPhones',
     AAAAAAAA: 'postalCode preferredLanguage',
     'D-------': 'verifiedDomains/name',
-    'DAA--D--': 'id onPremisesSyncEnabled',
+    'DAA--D--': 'onPremisesSyncEnabled',
     'DAADDA--': 'deletedDateTime',
     'DAADDA-A': 'createdDateTime',
     'DAADDD--': 'onPremisesLastSyncDateTime',

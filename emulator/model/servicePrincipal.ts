@@ -26,6 +26,7 @@ export const SERVICE_PRINCIPAL: EntityModel = {
   navigations: { memberOf: toMany('group'), owners: toMany('user') },
   defaultSelect: allBut(properties, 'customSecurityAttributes'),
   filters: byOperators({
+    'DAAAAD--': 'id',
     '-------A': 'info/logoUrl',
     'A-AAA---': 'keyCredentials/endDateTime',
     'AAA-----': 'appRoleAssignmentRequired',
@@ -35,7 +36,7 @@ export const SERVICE_PRINCIPAL: EntityModel = {
     'D-ADD-D-': 'alternativeNames servicePrincipalNames tags',
     'DAA-----': 'disabledByMicrosoftStatus',
     'DAA---A-': 'applicationTemplateId',
-    'DAA--D--': 'accountEnabled appId id signInAudience',
+    'DAA--D--': 'accountEnabled appId signInAudience',
     'DAADDA--': 'deletedDateTime',
     DAADDDDA: 'displayName',
   }),

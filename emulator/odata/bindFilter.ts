@@ -113,6 +113,10 @@ function fromModel(segments: readonly string[], { model, follow }: Context): Pla
     const read: Read = (row) => (follow(row, name) as { id?: unknown } | null)?.id;
     return { key: `${name}/id`, column: 'id', property: ID, via: 'navigation', read };
   }
+  if (navigation?.many && rest.length === 1 && rest[0] === '$count') {
+    const read: Read = (row) => [follow(row, name) ?? []].flat().length;
+    return { key: `${name}/$count`, column: 'id', property: COUNT, via: 'count', read };
+  }
   throw unknownProperty(name, model.type, 'filter', model.engine);
 }
 

@@ -61,10 +61,11 @@ function compareValues(a: unknown, b: unknown, { kind }: PropertyModel): number 
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? -1 : 1;
   if (kind === 'number' || kind === 'boolean') return Number(a) - Number(b);
-  const [left, right] = kind === 'date' ? [instantKey(String(a)), instantKey(String(b))] : [fold(a), fold(b)];
+  const toKey = kind === 'date' ? instantKey : fold;
+  const [left, right] = [toKey(a as string), toKey(b as string)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function fold(value: unknown): string {
-  return String(value).toLowerCase();
+function fold(value: string): string {
+  return value.toLowerCase();
 }

@@ -72,7 +72,7 @@ function collapse(value: unknown, property: PropertyModel): unknown {
     const collapsed = elements.map((element) => collapse(element, property));
     return collapsed.some((element, index) => element !== elements[index]) ? collapsed : value;
   }
-  if (property.kind === 'enum') return property.gated?.has(String(value)) ? SENTINEL : value;
+  if (property.kind === 'enum') return typeof value === 'string' && property.gated?.has(value) ? SENTINEL : value;
   return property.kind === 'complex' && typeof value === 'object' ? collapseMembers(value, property) : value;
 }
 

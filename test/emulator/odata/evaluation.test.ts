@@ -43,6 +43,7 @@ describe('a filter over users', () => {
     ["department in ('finance','Sales')", ['ada']],
     ['accountEnabled eq false', ['bob']],
     ['accountEnabled', ['ada']],
+    ["id ge 'b'", ['bob']],
     ["startsWith(displayName,'ada')", ['ada']],
     ["endswith(mail,'CONTOSO.example')", ['ada']],
     ["not(startswith(mail,'a'))", ['bob']],
@@ -65,6 +66,15 @@ describe('a filter over users', () => {
     });
 
     expect(ids(found)).toEqual(['bob']);
+  });
+
+  it('counts a navigation in the advanced engine', () => {
+    const found = ask(MODELS.servicePrincipal, people, '$filter=owners/$count eq 2&$count=true&$select=id', {
+      headers: EVENTUAL,
+      follow: (row) => (row.id === 'ada' ? [{ id: '1' }, { id: '2' }] : []),
+    });
+
+    expect(ids(found)).toEqual(['ada']);
   });
 
   it.each([

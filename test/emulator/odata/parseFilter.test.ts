@@ -173,11 +173,11 @@ const filters = fc.letrec<{ node: FilterNode; leaf: FilterNode; lambda: FilterNo
       path,
       value: fc.string(),
     }),
-  ) as fc.Arbitrary<FilterNode>,
+  ),
   lambda: fc.record({
     kind: fc.constantFrom('any', 'all'),
     path,
     variable: name,
     body: tie('node'),
-  }) as fc.Arbitrary<FilterNode>,
+  }),
 }));
