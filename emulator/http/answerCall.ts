@@ -4,7 +4,7 @@ import type { QueryOptions } from '../odata/index.js';
 import type { Route, RouteSettings } from '../routes/Route.js';
 import type { Router, RouteMatch } from '../routes/router.js';
 import { resourceUnits } from '../throttle/resourceUnits.js';
-import type { Throttle } from '../throttle/Throttle.js';
+import type { Draw, Throttle } from '../throttle/Throttle.js';
 import { errorReply, throttledReply } from './errors.js';
 import type { ErrorStamp } from './errors.js';
 import type { GraphCall, Reply } from './Reply.js';
@@ -26,19 +26,9 @@ export function answerCall(answering: Answering, call: GraphCall): Reply {
   try {
     const match = answering.router.find(call.method, call.path);
     const options = readOptions(call.rawQuery);
-    const units = unitsOf(match.route, options);
-    const verdict = answering.throttle.take(
-      {
-        workload: match.route.workload,
-        appId: call.caller.appId,
-        tenantId: call.caller.tenant.tenantId,
-        tenantUsers: call.caller.tenant.users.size,
-        resourceUnits: units,
-        isWrite: call.method !== 'GET' && !match.route.path.endsWith('/getByIds'),
-      },
-      now.getTime(),
-    );
-    const headers = { ...verdict.headers, ...unitHeader(match.route, units) };
+    const draw = drawOf(call, match.route, options);
+    const verdict = answering.throttle.take(draw, now.getTime());
+    const headers = { ...verdict.headers, ...unitHeader(draw) };
     if (verdict.refusedBy !== null) return throttledReply(stamp, verdict.retryAfterSeconds, headers);
     const reply = refusable(stamp, () => routed(answering, call, match, options, now));
     return { ...reply, headers: { ...commonHeaders(call, reply), ...headers, ...reply.headers } };
@@ -47,35 +37,30 @@ export function answerCall(answering: Answering, call: GraphCall): Reply {
   }
 }
 
+/** What the call takes from the limits. */
+function drawOf(call: GraphCall, route: Route, options: QueryOptions): Draw {
+  const { appId, tenant } = call.caller;
+  return {
+    workload: route.workload,
+    appId,
+    tenantId: tenant.tenantId,
+    tenantUsers: tenant.users.size,
+    resourceUnits: typeof route.units === 'function' ? route.units(options) : resourceUnits(route.units ?? 1, options),
+    isWrite: call.method !== 'GET' && route.isRead !== true,
+  };
+}
+
 function routed(answering: Answering, call: GraphCall, match: RouteMatch, options: QueryOptions, now: Date): Reply {
   const { tenant, roles } = call.caller;
-  checkAccess(match.route, tenant, roles);
-  const isCount = match.isCount;
-  if (isCount) checkCount(match.route, call);
-  const reply = match.route.answer({
-    ...call,
-    params: match.params,
-    options: isCount ? { ...options, count: true, top: 1 } : options,
-    tenant,
-    settings: answering.settings,
-    now,
-  });
-  return isCount ? countOnly(reply) : reply;
+  const { route, params, isCount } = match;
+  checkAccess(route, tenant, roles);
+  const reply = route.answer({ ...call, params, options, isCount, tenant, settings: answering.settings, now });
+  if (isCount && reply.text === undefined) throw nothingToCount();
+  return reply;
 }
 
-/** `/$count` needs the advanced engine of the directory. */
-function checkCount(route: Route, call: GraphCall): void {
-  if (route.method !== 'GET' || route.workload !== 'directory' || route.path.endsWith('}')) {
-    throw new GraphFault(400, 'BadRequest', "Resource not found for the segment '$count'.");
-  }
-  if (call.headers['consistencylevel']?.toLowerCase() !== 'eventual') {
-    throw new GraphFault(400, 'Request_BadRequest', '$count is not currently supported.');
-  }
-}
-
-function countOnly(reply: Reply): Reply {
-  const count = (reply.body as { '@odata.count'?: number })['@odata.count'] ?? 0;
-  return { status: 200, headers: { 'Content-Type': 'text/plain' }, text: String(count) };
+function nothingToCount(): GraphFault {
+  return new GraphFault(400, 'BadRequest', "Resource not found for the segment '$count'.");
 }
 
 function refusable(stamp: ErrorStamp, answer: () => Reply): Reply {
@@ -91,12 +76,8 @@ function refused(stamp: ErrorStamp, error: unknown): Reply {
   return errorReply(stamp, error.status, error.code, error.message, error.headers);
 }
 
-function unitsOf(route: Route, options: QueryOptions): number {
-  return typeof route.units === 'function' ? route.units(options) : resourceUnits(route.units ?? 1, options);
-}
-
-function unitHeader(route: Route, units: number): Record<string, string> {
-  return route.workload === 'directory' ? { 'x-ms-resource-unit': String(units) } : {};
+function unitHeader({ workload, resourceUnits: units }: Draw): Record<string, string> {
+  return workload === 'directory' ? { 'x-ms-resource-unit': String(units) } : {};
 }
 
 function commonHeaders(call: GraphCall, reply: Reply): Record<string, string> {

@@ -19,6 +19,8 @@ export interface RouteSettings {
 export interface RouteCall extends GraphCall {
   readonly params: Readonly<Record<string, string>>;
   readonly options: QueryOptions;
+  /** The path ended in `/$count`: only the number is asked for. */
+  readonly isCount: boolean;
   readonly tenant: TenantWorld;
   readonly settings: RouteSettings;
   readonly now: Date;
@@ -33,6 +35,8 @@ export interface Route {
   readonly permission: Permission;
   /** What the tenant must have bought; without it each service refuses in its own way. */
   readonly licence?: 'entraP2' | 'intune' | 'defender';
+  /** A POST that changes nothing. */
+  readonly isRead?: boolean;
   /** Resource units before the modifiers; default 1. Directory only. */
   readonly units?: number | ((options: QueryOptions) => number);
   /** @throws GraphFault for everything that Graph would refuse */

@@ -1,14 +1,15 @@
 import type { EntityModel } from '../model/EntityModel.js';
 import type { Reply } from '../http/Reply.js';
-import { answerCollection, answerEntity, GraphFault } from '../odata/index.js';
+import { answerCollection, answerEntity, countCollection, GraphFault } from '../odata/index.js';
+import type { CollectionRequest } from '../odata/index.js';
 import type { Row, Rows } from '../world/World.js';
 import { alertsOf, members, transitiveMemberOf } from './lookUp.js';
 import type { RouteCall } from './Route.js';
 
-/** 200 with a page of a collection. */
+/** 200 with a page of a collection, or with nothing but its size where `/$count` was asked for. */
 export function page(call: RouteCall, model: EntityModel, rows: Rows | readonly Row[]): Reply {
   refuseExpand(call, model);
-  const body = answerCollection({
+  const request: CollectionRequest = {
     model,
     rows,
     options: call.options,
@@ -18,8 +19,9 @@ export function page(call: RouteCall, model: EntityModel, rows: Rows | readonly 
     follow: follow(call),
     ...(call.settings.emptyPages ? { emptyPagesSeed: call.settings.seed } : {}),
     capabilities: { evidenceFilter: call.settings.evidenceFilter },
-  });
-  return { status: 200, headers: {}, body };
+  };
+  if (!call.isCount) return { status: 200, headers: {}, body: answerCollection(request) };
+  return { status: 200, headers: { 'Content-Type': 'text/plain' }, text: String(countCollection(request)) };
 }
 
 /** 200 with one entity. */

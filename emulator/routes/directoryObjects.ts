@@ -18,6 +18,7 @@ export const directoryObjectRoutes: readonly Route[] = [
     path: '/directoryObjects/getByIds',
     workload: 'directory',
     permission: 'getByIds',
+    isRead: true,
     units: getByIdsUnits,
     answer: getByIds,
   },

@@ -33,10 +33,9 @@ export class Router {
     const segments = isCount ? all.slice(0, -1) : all;
     const found = this.compiled.filter(({ steps }) => steps.length === segments.length && isPrefix(steps, segments));
     if (found.length === 0) throw this.unknownSegment(segments);
+    if (isCount && method !== 'GET') throw notAllowed();
     const best = found.filter(({ route }) => route.method === method).sort((a, b) => literals(b) - literals(a))[0];
-    if (best === undefined) {
-      throw new GraphFault(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
-    }
+    if (best === undefined) throw notAllowed();
     return { route: best.route, params: paramsOf(best.steps, segments), isCount };
   }
 
@@ -47,6 +46,10 @@ export class Router {
     const name = segments[at === -1 ? segments.length - 1 : at]?.text ?? '';
     return new GraphFault(400, 'BadRequest', `Resource not found for the segment '${name}'.`);
   }
+}
+
+function notAllowed(): GraphFault {
+  return new GraphFault(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
 }
 
 function stepsOf(pattern: string): Compiled['steps'] {
