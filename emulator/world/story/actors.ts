@@ -2,7 +2,6 @@ import { CONTOSO } from '../contoso.js';
 import type { Program } from '../evidence/hosts.js';
 import type { Mailing } from '../evidence/mail.js';
 import type { Address } from '../evidence/network.js';
-import { guidOf } from '../random.js';
 import { MINUTE_MS, ticks } from '../time.js';
 import type { Row } from '../World.js';
 
@@ -62,14 +61,6 @@ export const IMPLANT: Program = {
 export const LOADER: Program = { name: 'vpnhlp.dll', folder: 'C:\\ProgramData\\VpnHelper', size: 422_912 };
 export const RCLONE: Program = { name: 'svchost_upd.exe', folder: 'C:\\Windows\\Temp', size: 54_771_712 };
 export const ARCHIVE: Program = { name: 'fin_q3.7z', folder: 'D:\\Shares\\Finance\\~tmp', size: 1_932_735_283 };
-
-export const APP = {
-  appId: guidOf('application/mail-archive-sync'),
-  objectId: guidOf('service-principal/mail-archive-sync'),
-  displayName: 'Mail Archive Sync',
-  publisher: 'ledgertools.example',
-  ownerTenantId: guidOf('tenant/ledgertools'),
-} as const;
 
 /** In the hands of an analyst, with a word of theirs. */
 export function worked(comment: string, by = analyst): (ms: number) => Partial<Row> {

@@ -5,7 +5,6 @@ import { mailClusterEvidence, messageEvidence } from '../evidence/mail.js';
 import { dnsEvidence, ipEvidence, urlEvidence } from '../evidence/network.js';
 import { guidOf } from '../random.js';
 import {
-  APP,
   DROP_URL,
   IMPLANT,
   LURE,
@@ -23,6 +22,7 @@ import {
   socLead,
   worked,
 } from './actors.js';
+import { ATTACKERS_APP as APP } from '../apps.js';
 import { APP_GOVERNANCE, CLOUD_APPS, ENDPOINT, ENTRA, OFFICE, XDR } from './Step.js';
 import type { Step } from './Step.js';
 

@@ -1,0 +1,29 @@
+/** Application permissions that an administrator has consented to where nothing is missing. */
+export const ALL_CONSENTS = [
+  'SecurityAlert.Read.All',
+  'SecurityAlert.ReadWrite.All',
+  'SecurityIncident.Read.All',
+  'SecurityIncident.ReadWrite.All',
+  'SecurityEvents.Read.All',
+  'User.Read.All',
+  'User.EnableDisableAccount.All',
+  'Device.Read.All',
+  'Group.Read.All',
+  'GroupMember.Read.All',
+  'Directory.Read.All',
+  'DeviceManagementManagedDevices.Read.All',
+  'IdentityRiskyUser.Read.All',
+  'Application.Read.All',
+  'Organization.Read.All',
+  'RoleManagement.Read.Directory',
+  'AuditLog.Read.All',
+  'ThreatHunting.Read.All',
+] as const;
+
+/**
+ * All but those named; what may write may also read, so a write permission goes with its read permission.
+ */
+export function consentsWithout(...missing: readonly string[]): string[] {
+  const gone = new Set(missing.flatMap((role) => [role, role.replace('.Read.', '.ReadWrite.')]));
+  return ALL_CONSENTS.filter((role) => !gone.has(role));
+}

@@ -1,0 +1,61 @@
+import type { DemoTenant } from '../demoTenants.js';
+import type { Membership } from './groups.js';
+import { deviceRowOf, managedDeviceRowOf } from './machines.js';
+import type { Machine } from './machines.js';
+import type { Site } from './noise.js';
+import { organizationOf } from './organization.js';
+import { userRowOf } from './people.js';
+import type { Person } from './people.js';
+import { seededRandom } from './random.js';
+import { relationsOf } from './relations.js';
+import { KeyedRows } from './tables.js';
+import type { Row, Rows, TenantWorld } from './World.js';
+
+/** Everything that makes a tenant, before it is laid out in tables. */
+export interface TenantPlan {
+  readonly tenant: DemoTenant;
+  readonly granted: readonly string[];
+  readonly licences: TenantWorld['licences'];
+  readonly countryLetterCode: string;
+  readonly people: readonly Person[];
+  readonly machines: readonly Machine[];
+  readonly groups: readonly Membership[];
+  readonly roles: readonly Membership[];
+  readonly apps: readonly Row[];
+  readonly riskyUsers: readonly Row[];
+  readonly alerts: Rows;
+  readonly incidents: Rows;
+  /** Whom new alerts are about. */
+  readonly site: Site;
+}
+
+/** A tenant laid out in tables, with the relations between them. */
+export function tenantOf(plan: TenantPlan, seed: string, startMs: number): TenantWorld {
+  const { tenant, licences, people, machines } = plan;
+  const random = seededRandom(`${seed}/rows/${tenant.tenantId}`);
+  const managed = licences.intune ? machines.filter((host) => host.isInIntune) : [];
+  const known = machines.filter((host) => host.isInEntra);
+  return {
+    tenantId: tenant.tenantId,
+    displayName: tenant.displayName,
+    domain: tenant.domain,
+    cloud: tenant.cloud,
+    granted: plan.granted,
+    licences,
+    users: new KeyedRows(people.map((who) => userRowOf(tenant, who, startMs, random))),
+    groups: new KeyedRows(plan.groups.map((group) => group.row)),
+    directoryRoles: new KeyedRows(plan.roles.map((role) => role.row)),
+    servicePrincipals: new KeyedRows(plan.apps),
+    devices: new KeyedRows(
+      known.map((host) =>
+        deviceRowOf(tenant, licences.intune ? host : { ...host, isInIntune: false }, startMs, random),
+      ),
+    ),
+    managedDevices: new KeyedRows(managed.map((host) => managedDeviceRowOf(host, startMs, random))),
+    riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
+    alerts: plan.alerts,
+    incidents: plan.incidents,
+    organization: organizationOf(tenant, licences, plan.countryLetterCode, startMs),
+    ...relationsOf(people, [...known, ...managed.filter((host) => !host.isInEntra)], [...plan.groups, ...plan.roles]),
+  };
+}
