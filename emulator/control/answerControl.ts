@@ -65,7 +65,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
 /** One rule, a list of them, or `{rules: […]}`. */
 function rulesOf(body: Readonly<Record<string, unknown>>): ChaosRule[] {
   const rules: unknown = Array.isArray(body) ? body : (body['rules'] ?? body);
-  return (Array.isArray(rules) ? rules : [rules]) as ChaosRule[];
+  const list: unknown[] = Array.isArray(rules) ? rules : [rules];
+  if (list.every((rule) => typeof rule === 'object' && rule !== null)) return list as ChaosRule[];
+  throw new RangeError('A chaos rule must be an object like {"match": {"path": "/users"}, "status": 503, "count": 1}.');
 }
 
 function moveClock(clock: EmulatorClock, body: Readonly<Record<string, unknown>>): void {

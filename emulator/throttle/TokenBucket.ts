@@ -15,19 +15,26 @@ export class TokenBucket {
   private lastMs: number;
   private refusedInARow = 0;
   private readonly perMs: number;
+  private readonly capacity: number;
 
   constructor(
     private readonly options: BucketOptions,
     nowMs: number,
   ) {
-    this.tokens = options.amount;
+    this.capacity = Math.max(1, options.amount);
+    this.tokens = this.capacity;
     this.lastMs = nowMs;
     this.perMs = options.amount / (options.windowSeconds * 1000);
   }
 
-  /** @returns 0 when admitted, otherwise the whole seconds to wait */
-  take(cost: number, nowMs: number): number {
+  /**
+   * A call dearer than the whole bucket takes the whole bucket: scaled-down limits stay passable.
+   *
+   * @returns 0 when admitted, otherwise the whole seconds to wait
+   */
+  take(price: number, nowMs: number): number {
     this.refill(nowMs);
+    const cost = Math.min(price, this.capacity);
     if (this.tokens >= cost) {
       this.tokens -= cost;
       this.refusedInARow = 0;
@@ -36,13 +43,16 @@ export class TokenBucket {
     this.tokens = 0;
     this.refusedInARow += 1;
     const waitSeconds = Math.ceil((cost * this.refusedInARow) / this.perMs / 1000);
-    return Math.max(1, Math.min(waitSeconds, Math.ceil(this.options.windowSeconds)));
+    return Math.max(
+      1,
+      Math.min(waitSeconds, Math.ceil(Math.max(this.options.windowSeconds, cost / this.perMs / 1000))),
+    );
   }
 
   /** Share of the limit in use: 0 = idle, 1 = at the limit. */
   usage(nowMs: number): number {
     this.refill(nowMs);
-    return 1 - this.tokens / this.options.amount;
+    return 1 - this.tokens / this.capacity;
   }
 
   private refill(nowMs: number): void {
@@ -53,7 +63,7 @@ export class TokenBucket {
   }
 
   private flow(untilMs: number): void {
-    this.tokens = Math.min(this.options.amount, this.tokens + (untilMs - this.lastMs) * this.perMs);
+    this.tokens = Math.min(this.capacity, this.tokens + (untilMs - this.lastMs) * this.perMs);
     this.lastMs = untilMs;
   }
 

@@ -67,6 +67,12 @@ describe('TokenBucket', () => {
     );
   });
 
+  test('a limit scaled below one call still lets one call through, less often', () => {
+    const bucket = new TokenBucket({ amount: 0.5, windowSeconds: 1 }, 0);
+
+    expect([bucket.take(1, 0), bucket.take(1, 1000), bucket.take(5, 3000)]).toEqual([0, 2, 0]);
+  });
+
   test('time that goes backwards neither fills nor breaks it', () => {
     const bucket = new TokenBucket({ amount: 1, windowSeconds: 1 }, 10_000);
     bucket.take(1, 10_000);
