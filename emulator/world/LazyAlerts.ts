@@ -36,7 +36,8 @@ export class LazyAlerts implements Rows {
   readonly #changed = new Map<string, Row>();
   readonly #gone = new Set<string>();
   readonly #arrived = new NewestFirstRows();
-  #madeHeads: Row[] | undefined;
+  /** Heads that somebody has looked at. */
+  readonly #heads: Row[] = [];
 
   constructor(maker: AlertMaker) {
     this.#maker = maker;
@@ -58,9 +59,7 @@ export class LazyAlerts implements Rows {
   }
 
   heads(): Iterable<Row> {
-    return this.#merged(
-      (index, id) => this.#changed.get(id) ?? this.#headsOfMade()[index] ?? this.#maker.bodyAt(index),
-    );
+    return this.#merged((index, id) => this.#changed.get(id) ?? this.#headAt(index));
   }
 
   put(row: Row): void {
@@ -68,7 +67,7 @@ export class LazyAlerts implements Rows {
     const keepsItsPlace =
       index !== undefined &&
       !this.#gone.has(row.id) &&
-      this.#headsOfMade()[index]?.['createdDateTime'] === row['createdDateTime'];
+      this.#headAt(index)['createdDateTime'] === row['createdDateTime'];
     if (keepsItsPlace) this.#changed.set(row.id, row);
     else {
       if (index !== undefined) this.#gone.add(row.id);
@@ -86,10 +85,10 @@ export class LazyAlerts implements Rows {
   }
 
   *#merged(rowAt: (index: number, id: string) => Row): IterableIterator<Row> {
-    const heads = this.#headsOfMade();
     const arrived = [...this.#arrived];
     let next = 0;
-    for (const [index, head] of heads.entries()) {
+    for (let index = 0; index < this.#maker.count; index += 1) {
+      const head = this.#headAt(index);
       if (this.#gone.has(head.id)) continue;
       for (let row = arrived[next]; row && newestFirst(row, head) < 0; row = arrived[next]) {
         next += 1;
@@ -100,10 +99,13 @@ export class LazyAlerts implements Rows {
     yield* arrived.slice(next);
   }
 
-  /** Cheap columns of all made alerts, made at the first look and kept. */
-  #headsOfMade(): readonly Row[] {
-    this.#madeHeads ??= Array.from({ length: this.#maker.count }, (_, index) => this.#headRow(index));
-    return this.#madeHeads;
+  /** Made at the first look and kept: a whole scan is paid once. */
+  #headAt(index: number): Row {
+    const known = this.#heads[index];
+    if (known) return known;
+    const row = this.#headRow(index);
+    this.#heads[index] = row;
+    return row;
   }
 
   #headRow(index: number): Row {

@@ -66,6 +66,9 @@ export function contosoTenant(tenant: DemoTenant, seed: string, startMs: number)
 /** The machines that have their turn first are known by few enough Entra ids to be asked for in three requests of 15. */
 const DEALT_FIRST_BY_ID = 36;
 
+/** Servers that strangers knock at. */
+const FACING_THE_INTERNET = ['WEB01', 'ADFS01'] as const;
+
 function siteOf(shuffled: readonly Machine[]): Site {
   const byId = shuffled.filter((host) => host.namedBy === 'deviceId');
   const byName = shuffled.filter((host) => host.namedBy !== 'deviceId');
@@ -74,7 +77,7 @@ function siteOf(shuffled: readonly Machine[]): Site {
     home: CONTOSO.home,
     people: CONTOSO.staff,
     machines: [...shuffled.filter((host) => first.has(host)), ...shuffled.filter((host) => !first.has(host))],
-    servers: CONTOSO.servers,
+    servers: FACING_THE_INTERNET.map((name) => CONTOSO.serverNamed(name)),
     analysts: ['nadia.novak', 'tomas.reyes', 'aiko.mori'].map((key) => CONTOSO.personNamed(key).userPrincipalName),
   };
 }
@@ -128,7 +131,7 @@ function attackIncident(alerts: readonly Row[], startMs: number): Row {
         {
           comment: 'War room is open. Finance and IT leads are informed.',
           createdByDisplayName: lead.displayName,
-          createdDateTime: ticks(startMs - 28 * HOUR_MS),
+          createdDateTime: ticks(startMs - 42 * HOUR_MS),
         },
         {
           comment: 'Contained. Keeping the incident open until FS01 is rebuilt.',
@@ -163,7 +166,7 @@ function risks(people: readonly Person[], startMs: number, seed: string): Row[] 
     riskOf(
       admin,
       { riskLevel: 'high', riskState: 'confirmedCompromised', riskDetail: 'adminConfirmedUserCompromised' },
-      startMs - 21 * HOUR_MS,
+      startMs - 37 * HOUR_MS,
     ),
     ...everydayRisks(others, 10, startMs, seededRandom(`${seed}/contoso/risk`)),
   ];

@@ -18,24 +18,52 @@ export function seededRandom(seed: string): Random {
   return numberedRandom(hashOf(seed));
 }
 
-/** A stream for a number: cheap enough to make one for each of a hundred thousand rows (mulberry32). */
+/** A stream for a number: cheap enough to make one for each of a hundred thousand rows. */
 export function numberedRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  return new Mulberry32(seed);
+}
+
+/** Tommy Ettinger's mulberry32: one word of state, good enough to tell a world by. */
+class Mulberry32 implements Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const whole = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
-  return {
-    next,
-    whole,
-    chance: (probability) => next() < probability,
-    pick: (choices) => at(choices, whole(0, choices.length - 1)),
-    shuffled: (items) => shuffle(items, whole),
-    hex: (length) => Array.from({ length }, () => whole(0, 15).toString(16)).join(''),
-  };
+  }
+
+  whole(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(choices: readonly T[]): T {
+    return at(choices, this.whole(0, choices.length - 1));
+  }
+
+  shuffled<T>(items: readonly T[]): T[] {
+    const cards = [...items];
+    for (let last = cards.length - 1; last > 0; last -= 1) {
+      const other = this.whole(0, last);
+      const card = at(cards, last);
+      cards[last] = at(cards, other);
+      cards[other] = card;
+    }
+    return cards;
+  }
+
+  hex(length: number): string {
+    return Array.from({ length }, () => this.whole(0, 15).toString(16)).join('');
+  }
 }
 
 /** A 32-bit number for a text (FNV-1a with a final mix, so that neighbours part). */
@@ -57,17 +85,6 @@ export function guidOf(name: string): string {
 /** Lower-case hexadecimal digest of a text. */
 export function digest(algorithm: 'md5' | 'sha1' | 'sha256', text: string): string {
   return createHash(algorithm).update(text).digest('hex');
-}
-
-function shuffle<T>(items: readonly T[], whole: (min: number, max: number) => number): T[] {
-  const cards = [...items];
-  for (let last = cards.length - 1; last > 0; last -= 1) {
-    const other = whole(0, last);
-    const card = at(cards, last);
-    cards[last] = at(cards, other);
-    cards[other] = card;
-  }
-  return cards;
 }
 
 function at<T>(items: readonly T[], index: number): T {

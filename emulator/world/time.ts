@@ -17,7 +17,9 @@ export function seconds(ms: number): string {
  */
 export function ticks(ms: number): string {
   const whole = Math.floor(ms);
-  const iso = new Date(whole).toISOString().slice(0, 23);
+  const iso = new Date(whole).toISOString();
   const extra = String((whole % 9973) + 1).padStart(4, '0');
-  return `${`${iso}${extra}`.replace(/0+$/, '')}Z`;
+  let digits = `${iso.slice(0, 23)}${extra}`;
+  while (digits.endsWith('0')) digits = digits.slice(0, -1);
+  return `${digits}Z`;
 }

@@ -72,8 +72,8 @@ export const ENDPOINT_KINDS: readonly AlertKind[] = [
     mitreTechniques: ['T1059.001', 'T1027'],
     incidentName: 'Suspicious script activity on multiple endpoints',
     about: 'machines',
-    atLeast: 1,
-    atMost: 2,
+    atLeast: 2,
+    atMost: 3,
     evidence: (scene) =>
       perMachine(scene, (host, owner) => [
         deviceEvidence({ at: scene.at, roles: ['compromised'] }, scene.home, host),
@@ -101,8 +101,8 @@ export const ENDPOINT_KINDS: readonly AlertKind[] = [
     mitreTechniques: ['T1547.001'],
     incidentName: 'Persistence through registry on multiple endpoints',
     about: 'machines',
-    atLeast: 1,
-    atMost: 2,
+    atLeast: 2,
+    atMost: 3,
     evidence: (scene) =>
       perMachine(scene, (host, owner) => [
         deviceEvidence({ at: scene.at, roles: ['compromised'] }, scene.home, host),

@@ -76,8 +76,8 @@ export const IDENTITY_KINDS: readonly AlertKind[] = [
     mitreTechniques: ['T1110', 'T1110.001'],
     incidentName: 'Brute-force attempts against domain accounts',
     about: 'machines',
-    atLeast: 1,
-    atMost: 2,
+    atLeast: 2,
+    atMost: 3,
     evidence: (scene) => [
       ...accounts(scene),
       ...scene.machines.map((host) =>
@@ -102,7 +102,7 @@ export const IDENTITY_KINDS: readonly AlertKind[] = [
     incidentName: 'Failed sign-ins followed by success',
     about: 'machines',
     atLeast: 1,
-    atMost: 2,
+    atMost: 3,
     evidence: (scene) => [
       ...accounts(scene),
       ...scene.machines.map((host) => deviceEvidence({ at: scene.at }, scene.home, host, 'none')),

@@ -97,7 +97,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'lsass',
-    hoursAgo: 30.4,
+    hoursAgo: 44.4,
     product: ENDPOINT,
     title: 'Suspicious access to LSASS service',
     description:
@@ -122,7 +122,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'overpass-the-hash',
-    hoursAgo: 29.8,
+    hoursAgo: 43.8,
     product: IDENTITY,
     title: 'Suspected overpass-the-hash attack (Kerberos)',
     description:
@@ -139,7 +139,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'lateral-movement',
-    hoursAgo: 29.1,
+    hoursAgo: 43.1,
     product: ENDPOINT,
     title: 'Possible lateral movement: remote session from a compromised device',
     description:
@@ -167,7 +167,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'service-created',
-    hoursAgo: 29,
+    hoursAgo: 43,
     product: ENDPOINT,
     title: 'Suspicious service registration',
     description: 'A service was registered that starts a library from an unusual folder with system rights.',
@@ -195,7 +195,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'enumeration',
-    hoursAgo: 27.5,
+    hoursAgo: 41.5,
     product: IDENTITY,
     title: 'Security principal reconnaissance (LDAP)',
     description:
@@ -234,7 +234,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'net-group',
-    hoursAgo: 27.3,
+    hoursAgo: 41.3,
     product: ENDPOINT,
     title: 'Suspicious sequence of exploration activities',
     description: 'A set of commands that list users, groups, shares and sessions ran within a short time.',
@@ -260,7 +260,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'dcsync',
-    hoursAgo: 22,
+    hoursAgo: 38,
     product: IDENTITY,
     title: 'Suspected DCSync attack (replication of directory services)',
     description:
@@ -278,7 +278,7 @@ export const SPREAD: readonly Step[] = [
   },
   {
     name: 'sentinel-map',
-    hoursAgo: 21.4,
+    hoursAgo: 37.4,
     product: SENTINEL,
     title: 'TI map IP entity to firewall events',
     description:
