@@ -15,6 +15,7 @@ import { openDoor } from './http/httpServer.js';
 import { createLog } from './observability/log.js';
 import type { Logger } from './observability/Logger.js';
 import { Metrics } from './observability/Metrics.js';
+import { watchPressure } from './observability/Pressure.js';
 import { estimateRequests } from './plan/estimate.js';
 import { systemClock, type Clock } from './util/clock.js';
 
@@ -50,13 +51,15 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const schema = buildGraphQLSchema();
   const gate = new Gate(limits.concurrent, limits.queued);
   const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
+  const pressure = watchPressure();
   const closeUpstream = async (): Promise<void> => {
+    pressure.stop();
     await graph.close();
     await emulator?.stop();
   };
   try {
     const door = await openDoor({
-      ...{ schema, settings, log, metrics, clock, gate },
+      ...{ schema, settings, log, metrics, clock, gate, pressure },
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
       openContext: (caller, signal, requestId) => contexts.open(caller, signal, requestId),
       estimate: (document, operationName, variables, caller) =>

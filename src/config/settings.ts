@@ -61,8 +61,8 @@ export interface Settings {
 
 /** Settings that cannot be used: one sentence per problem, each beginning with the name of the setting. */
 export class SettingsError extends Error {
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
+  constructor(problems: readonly string[], options: { cause?: unknown } = {}) {
+    super(problems.join('\n'), options);
     this.name = 'SettingsError';
   }
 }
@@ -111,7 +111,8 @@ function textOf(path: string, readText: (path: string) => string): string {
   try {
     return readText(path);
   } catch (cause) {
-    throw new RangeError(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+    const { code = 'unknown reason' } = cause as NodeJS.ErrnoException;
+    throw new RangeError(`${path} cannot be read (${code})`, { cause });
   }
 }
 
@@ -119,7 +120,7 @@ function named<T>(setting: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof RangeError) throw new SettingsError([`${setting}: ${cause.message}.`]);
+    if (cause instanceof RangeError) throw new SettingsError([`${setting}: ${cause.message}.`], { cause });
     throw cause;
   }
 }

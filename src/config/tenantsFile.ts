@@ -23,7 +23,7 @@ export interface DeclaredTenant {
 /** Where secrets are looked up. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readText(path: string): string;
+  readonly readText: (path: string) => string;
 }
 
 const guid = z.guid('must be a GUID').transform((id) => id.toLowerCase());

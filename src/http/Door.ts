@@ -5,6 +5,7 @@ import type { Metrics } from '../observability/Metrics.js';
 import type { Receipt } from '../observability/Receipt.js';
 import type { Logger } from '../observability/Logger.js';
 import type { Clock } from '../util/clock.js';
+import type { Pressure } from '../observability/Pressure.js';
 import type { Gate } from './Gate.js';
 import type { Estimate } from './limits/cost.js';
 import type { DocumentNode } from 'graphql';
@@ -31,6 +32,7 @@ export interface DoorParts<C extends OperationContext> {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly gate: Gate;
+  readonly pressure: Pressure;
   readonly examples: readonly Example[];
   openContext(caller: Caller, signal: AbortSignal, requestId: string): C;
   estimate(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): Estimate;

@@ -10,7 +10,7 @@ export interface Admitted<C extends OperationContext> {
   readonly context: C;
   readonly requestId: string;
   /** Gives its place to the next and stops what still runs for it. Calling it twice does nothing. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** How a transport asks for an operation to be run. */
@@ -40,15 +40,16 @@ export async function admit<C extends OperationContext>(parts: DoorParts<C>, req
     () => late.abort(deadline(settings.limits.operationMs)),
     () => undefined,
   );
+  let leave = (): void => undefined;
+  const end = (): void => {
+    over.abort(new SecgraphError('DEADLINE_EXCEEDED', 'The operation is over.'));
+    leave();
+  };
   try {
-    const leave = await gate.enter(signal);
-    const end = (): void => {
-      over.abort(new SecgraphError('DEADLINE_EXCEEDED', 'The operation is over.'));
-      leave();
-    };
+    leave = await gate.enter(signal);
     return { context: parts.openContext(request.caller, signal, request.requestId), requestId: request.requestId, end };
   } catch (error) {
-    over.abort();
+    end();
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
@@ -30,7 +32,6 @@ export function createApollo<C extends OperationContext>(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: limits.errors },
@@ -42,13 +43,16 @@ export function createApollo<C extends OperationContext>(
     logger: {
       debug: () => undefined,
       info: () => undefined,
-      warn: () => log.warn({}, 'Apollo Server warns.'),
-      error: (error: unknown) => log.error({ error }, 'Apollo Server failed.'),
+      warn: (reason: unknown) => log.warn({ reason: String(reason) }, 'Apollo Server warns.'),
+      error: () => log.error({}, 'Apollo Server failed.'),
     },
     plugins: [
       // Its hook wraps every field: a third of the CPU of an answer.
       ApolloServerPluginCacheControlDisabled(),
+      // Whatever APOLLO_KEY says, nothing is reported to anybody.
       ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
       landingPage(parts),
       operationPlugin(parts, admittedOf),
     ],

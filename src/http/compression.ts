@@ -34,6 +34,6 @@ function wayFor({ headers }: FastifyRequest): keyof typeof ways | null {
   return asked.includes('br') ? 'br' : asked.includes('gzip') ? 'gzip' : null;
 }
 
-function addTo(header: unknown, name: string): string {
-  return header === undefined ? name : `${String(header)}, ${name}`;
+function addTo(header: string | number | string[] | undefined, name: string): string {
+  return header === undefined ? name : `${[header].flat().join(', ')}, ${name}`;
 }

@@ -26,7 +26,9 @@ export function serveGraphQL<C extends OperationContext>(
       admissions.set(admitted.context.signal, admitted);
       return admitted.context;
     } catch (error) {
-      throw error instanceof SecgraphError ? refusal(error) : error;
+      if (error instanceof SecgraphError) throw refusal(error);
+      parts.log.error({ requestId: request.id, error }, 'An operation could not be opened.');
+      throw error;
     }
   };
   app.route({
@@ -37,7 +39,7 @@ export function serveGraphQL<C extends OperationContext>(
         callers.set(request, doorkeeper.admit(knockOf(request)));
       }
     },
-    handler: fastifyApolloHandler(apollo, { context }) as never,
+    handler: fastifyApolloHandler(apollo, { context }),
   });
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
@@ -66,8 +68,10 @@ function sourceOf({ method, body, query }: FastifyRequest): unknown {
 /** T23: work stops with the caller. */
 function whenLeft(reply: FastifyReply): AbortSignal {
   const left = new AbortController();
+  const leave = (): void => left.abort(new SecgraphError('DEADLINE_EXCEEDED', 'The caller has left.'));
+  if (reply.raw.closed) leave();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort(new SecgraphError('DEADLINE_EXCEEDED', 'The caller has left.'));
+    if (!reply.raw.writableFinished) leave();
   });
   return left.signal;
 }

@@ -39,7 +39,7 @@ export async function openDoor<C extends OperationContext>(parts: DoorParts<C>):
     bodyLimit: settings.limits.bodyBytes,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: refuse as never,
+    frameworkErrors: refuse,
     forceCloseConnections: 'idle',
   });
   const doorkeeper = new Doorkeeper(settings);

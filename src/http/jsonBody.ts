@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { HttpRefusal } from './HttpRefusal.js';
 
@@ -14,8 +15,8 @@ export function acceptJsonOnly(app: FastifyInstance): void {
   });
 }
 
-function refuseEncodings(headers: Readonly<Record<string, unknown>>): void {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(String(headers['content-type'] ?? ''))?.[1];
+function refuseEncodings(headers: IncomingHttpHeaders): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new HttpRefusal(415, 'Send the body in UTF-8.');
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') throw new HttpRefusal(415, 'Send the body uncompressed.');

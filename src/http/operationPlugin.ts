@@ -17,6 +17,10 @@ export function operationPlugin<C extends OperationContext>(
   admittedOf: (signal: AbortSignal) => Admitted<C> | undefined,
 ): ApolloServerPlugin<C> {
   return {
+    unexpectedErrorProcessingRequest: ({ error }) => {
+      parts.log.error({ error }, 'A request failed.');
+      return Promise.resolve();
+    },
     requestDidStart: (request) => {
       const admitted = admittedOf(request.contextValue.signal);
       // Apollo Server hands on a shallow copy, which has no private members and is not the object that was opened.

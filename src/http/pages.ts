@@ -12,11 +12,11 @@ export function servePages<C extends OperationContext>(
   parts: DoorParts<C>,
   { doorkeeper, isStopping }: { doorkeeper: Doorkeeper; isStopping: () => boolean },
 ): void {
-  const { gate, metrics, schema } = parts;
+  const { gate, metrics, pressure, schema } = parts;
   const schemaText = `${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', (_request, reply) => {
-    const status = isStopping() ? 'stopping' : gate.isFull ? 'overloaded' : 'ready';
+    const status = isStopping() ? 'stopping' : gate.isFull || pressure.isHigh ? 'overloaded' : 'ready';
     return reply.code(status === 'ready' ? 200 : 503).send({ status });
   });
   app.get('/schema.graphql', (request, reply) => {

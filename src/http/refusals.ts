@@ -37,7 +37,8 @@ export function refuser(log: Logger, metrics: Metrics) {
       );
     }
     metrics.refused(reply.statusCode);
-    log.debug(
+    const isTurnedAway = reply.statusCode === 401 || reply.statusCode === 403;
+    log[isTurnedAway ? 'info' : 'debug'](
       { requestId: request.id, status: reply.statusCode, method: request.method, path: request.url },
       'Refused.',
     );

@@ -11,7 +11,7 @@ test.each(Object.entries(SETTINGS.shape))(
 
     expect(description.length).toBeGreaterThan(10);
     expect(unit).not.toBe('');
-    const parsed: unknown = field.parse(undefined);
+    const parsed = field.parse(undefined);
     const isUnset = parsed === undefined || (Array.isArray(parsed) && parsed.length === 0);
     expect(standard).toBe(isUnset ? '' : typeof parsed === 'boolean' ? String(Number(parsed)) : String(parsed));
   },

@@ -89,6 +89,7 @@ export async function openTestDoor(
     metrics: new Metrics({ running: () => gate.running, waiting: () => gate.waiting }),
     clock: systemClock,
     gate,
+    pressure: { isHigh: false },
     examples: [{ name: 'triage', document: 'query Triage { alerts(first: 50) { nodes { title } } }' }],
     openContext: (caller, signal) => {
       signals.push(signal);

@@ -139,7 +139,7 @@ describe('limits', () => {
     ['MAX_DIRECTIVES', '{ hello @skip(if: true) @include(if: true) }', { MAX_DIRECTIVES: '1' }],
     ['MAX_NODES', '{ alerts(first: 11) { nodes { title } } }', { MAX_NODES: '10' }],
   ])('%s refuses before anything runs', async (limit, query, env) => {
-    await open(env as unknown as Record<string, string>);
+    await open(env);
 
     const { status, body } = await door.ask(query);
 
@@ -270,6 +270,34 @@ describe('time and load', () => {
     expect((await first).body.data).toEqual({ slow: 'at last' });
     expect((await second).body.data).toEqual({ hello: 'world' });
     await until(() => door.parts.gate.running === 0);
+  });
+
+  test('a process under pressure is not ready, but lives', async () => {
+    await open({}, { pressure: { isHigh: true } });
+
+    const [health, ready] = await Promise.all([fetch(`${door.url}/healthz`), fetch(`${door.url}/readyz`)]);
+
+    expect([health.status, ready.status]).toEqual([200, 503]);
+    expect(await ready.json()).toEqual({ status: 'overloaded' });
+  });
+
+  test('a context that cannot be opened gives its place back and says nothing of the reason', async () => {
+    await open(
+      { MAX_CONCURRENT: '1' },
+      {
+        openContext: () => {
+          throw new Error('secret reason');
+        },
+      },
+    );
+
+    const first = await door.ask('{ hello }');
+    const second = await door.ask('{ hello }');
+
+    expect([first.status, second.status]).toEqual([500, 500]);
+    expect(JSON.stringify(first.body)).not.toContain('secret');
+    expect(door.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+    expect(door.parts.gate.running).toBe(0);
   });
 
   test('stopping finishes what runs and takes nothing new', async () => {
