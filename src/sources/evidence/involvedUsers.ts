@@ -67,7 +67,15 @@ function mention(
   return {
     user: {
       __typename: 'InvolvedUser',
-      ...{ tenantId, userRef: ref, accountName, domain, userPrincipalName, sid, displayName, roles, verdict },
+      tenantId,
+      userRef: ref,
+      accountName,
+      domain,
+      userPrincipalName,
+      sid,
+      displayName,
+      roles,
+      verdict,
     },
     keys: keysOf(ref, displayName),
   };
