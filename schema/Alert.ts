@@ -1,10 +1,9 @@
-import { GraphQLJSON } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { AlertApi, AlertStatus, Classification, Determination, Severity } from './enums.js';
 import type { Evidence } from './evidence/Evidence.js';
-import type { InvolvedHost, InvolvedUser } from './Involved.js';
+import { InvolvedHost, InvolvedUser } from './Involved.js';
 import { Fetched, GraphRecord, Node } from './Node.js';
-import type { Observable } from './Observable.js';
+import { Observable } from './Observable.js';
 import { DateTime, Url } from './scalars.js';
 import { words } from './words.js';
 
@@ -185,7 +184,14 @@ export class Alert extends GraphRecord {
   @Field(() => Url, { nullable: true, description: 'Its incident in the Microsoft portal.' })
   incidentWebUrl!: string | null;
 
+  @Field(() => [InvolvedUser], { description: 'Every person or account that its evidence names, once.' })
   users!: readonly InvolvedUser[];
+
+  @Field(() => [InvolvedHost], { description: 'Every machine that its evidence names, once.' })
   hosts!: readonly InvolvedHost[];
+
+  @Field(() => [Observable], {
+    description: 'Every address, domain, URL, file hash and mail sender that its evidence names, once.',
+  })
   indicators!: readonly Observable[];
 }

@@ -47,7 +47,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const cache = new LruCache({ clock, maxEntries: settings.cacheEntries });
   const graph = new GraphClient({ clock, log, limitsScale: settings.limitsScale, requestTimeoutMs: limits.upstreamMs });
   const tenants = new TenantRegistry(tenantsOf(settings, emulator?.url ?? null));
-  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings, log });
+  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings });
   const schema = buildGraphQLSchema();
   const gate = new Gate(limits.concurrent, limits.queued);
   const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
@@ -61,9 +61,9 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     const door = await openDoor({
       ...{ schema, settings, log, metrics, clock, gate, pressure },
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
-      openContext: (caller, signal, requestId) => contexts.open(caller, signal, requestId),
-      estimate: (document, operationName, variables, caller) =>
-        estimateRequests(schema, document, operationName, variables, tenants.granted(caller.tenants).length),
+      openContext: (caller, signal) => contexts.open(caller, signal),
+      estimate: (document, operationName, variables) =>
+        estimateRequests(schema, document, operationName, variables),
     });
     return { url: door.url, port: door.port, emulator, stop: () => door.stop().finally(closeUpstream) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 import type { Key } from './Key.js';
 
 /** Arguments of a field, as the schema coerced them. */
@@ -50,6 +50,8 @@ export interface Pivot {
   readonly pick?: 'entity' | 'match';
   /** By what the parent asks; null when its own record does not say. */
   readonly key: (parent: never, args: Args) => Key | null;
+  /** Fields of the parent's record that the key is made of, beyond its ids. */
+  readonly reads?: readonly string[];
   /** The same key, told from the key that the parent itself was asked by: then both are fetched in one round trip. */
   readonly ahead?: (parentKey: never, args: Args) => Key | null;
   /** The `$expand` of the parent's own request that can stand in for this pivot. */

@@ -1,5 +1,5 @@
 import type { GroupRef, HostRef, UserRef } from '../../schema/references.js';
-import { groupKey, hostKey, userKey, userReference } from './Key.js';
+import { groupKey, hostKey, userKey, userReference, type OwnerKey } from './Key.js';
 import { FREE, pivot, type Pivot, type Price } from './Pivot.js';
 
 const USERS: Price = { workload: 'directory', keysPerPart: 15 };
@@ -19,18 +19,32 @@ interface NamesHost {
 const namedUser = ({ tenantId, userRef }: NamesUser) => userKey(tenantId, userRef);
 const namedHost = ({ tenantId, hostRef }: NamesHost) => hostKey(tenantId, hostRef);
 
-const EVIDENCE_OF_USERS = ['UserEvidence', 'MailboxEvidence', 'ProcessEvidence', 'MailboxConfigurationEvidence'];
-const EVIDENCE_OF_HOSTS = ['DeviceEvidence', 'ProcessEvidence', 'FileEvidence', 'RegistryValueEvidence'];
+const EVIDENCE_OF_USERS = [
+  'UserEvidence',
+  'MailboxEvidence',
+  'MailboxConfigurationEvidence',
+  'ProcessEvidence',
+  'CloudLogonSessionEvidence',
+  'HostLogonSessionEvidence',
+];
+const EVIDENCE_OF_HOSTS = [
+  'DeviceEvidence',
+  'ProcessEvidence',
+  'FileEvidence',
+  'RegistryValueEvidence',
+  'HostLogonSessionEvidence',
+];
 
 /** An alert names about one and a half accounts, and the same ones come back. Measured on the demo world by npm run bench. */
 const SPREAD = 1.2;
 
 export const alertPivots: readonly Pivot[] = [
-  pivot<{ tenantId: string; graphId: string }>({
+  pivot<{ tenantId: string; graphId: string; evidence: unknown }>({
     from: 'Alert',
     field: 'evidence',
     relation: 'alertEvidence',
-    key: ({ tenantId, graphId }) => ({ tenantId, id: graphId }),
+    key: ({ tenantId, graphId, evidence }): OwnerKey => ({ tenantId, id: graphId, expanded: evidence }),
+    reads: ['evidence'],
     price: FREE,
     fanOut: () => 6,
   }),
@@ -43,6 +57,7 @@ export const alertPivots: readonly Pivot[] = [
       assignedTo?.includes('@')
         ? userKey(tenantId, userReference({ userPrincipalName: assignedTo, mail: assignedTo }))
         : null,
+    reads: ['assignedTo'],
     price: USERS,
     spread: 0.1,
   }),

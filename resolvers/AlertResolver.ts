@@ -1,0 +1,86 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { GraphQLJSON } from 'graphql-scalars';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Alert } from '../schema/Alert.js';
+import { AlertConnection } from '../schema/connections.js';
+import { EvidenceKind } from '../schema/evidence/EvidenceKind.js';
+import { Evidence } from '../schema/evidence/Evidence.js';
+import { AlertFilter, AlertOrder } from '../schema/filters.js';
+import { TenantId } from '../schema/scalars.js';
+import { Tenant } from '../schema/Tenant.js';
+import { User } from '../schema/User.js';
+import { Cursor } from '../schema/scalars.js';
+import type { Context } from '../src/context.js';
+
+const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' };
+
+@Resolver(() => Alert)
+export class AlertResolver {
+  @Query(() => AlertConnection, {
+    description: 'Alerts over all tenants that are named, or all that you may see, in one order.',
+  })
+  alerts(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which alerts; all when left out.' })
+    filter?: AlertFilter,
+    @Arg('orderBy', () => AlertOrder, {
+      defaultValue: NEWEST_FIRST,
+      description: 'The order; newest first when left out.',
+    })
+    orderBy?: AlertOrder,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 500.' }) first?: number,
+    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
+    tenants?: string[],
+  ) {
+    return ctx.root(info, { filter, orderBy, first, after, tenants });
+  }
+
+  @Query(() => Alert, { nullable: true, description: 'One alert; null when the tenant does not know it.' })
+  alert(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: "Global id, or Microsoft Graph's own id together with the tenant." })
+    id: string,
+    @Arg('tenant', () => TenantId, {
+      nullable: true,
+      description: 'Needed with an id of Microsoft Graph, where you may see several tenants.',
+    })
+    tenant?: string,
+  ) {
+    return ctx.root(info, { id, tenant });
+  }
+
+  @FieldResolver(() => Tenant, { description: 'The tenant it was raised in.' })
+  tenant(@Root() alert: Alert, @Ctx() ctx: Context) {
+    return ctx.pivot(alert, 'tenant');
+  }
+
+  @FieldResolver(() => User, {
+    nullable: true,
+    description:
+      'Who works on it, looked up in the directory; null when nobody does or the directory does not know the name.',
+  })
+  assignee(@Root() alert: Alert, @Ctx() ctx: Context) {
+    return ctx.pivot(alert, 'assignee');
+  }
+
+  @FieldResolver(() => [Evidence], { description: 'Everything that the provider collected, all kinds or some.' })
+  evidence(
+    @Root() alert: Alert,
+    @Ctx() ctx: Context,
+    @Arg('kinds', () => [EvidenceKind], { nullable: true, description: 'Only these kinds; all when left out.' })
+    kinds?: EvidenceKind[],
+  ) {
+    return ctx.pivot(alert, 'evidence', { kinds });
+  }
+
+  @FieldResolver(() => GraphQLJSON, {
+    nullable: true,
+    description: "Microsoft Graph's own record. Needs the role alerts:raw.",
+  })
+  raw(@Root() alert: Alert, @Ctx() ctx: Context) {
+    return ctx.raw(alert);
+  }
+}

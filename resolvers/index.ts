@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/utils';
+import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { EVIDENCE_TYPES } from '../schema/evidence/index.js';
+import { AlertResolver } from './AlertResolver.js';
+import { evidenceResolvers } from './EvidenceResolver.js';
+import { HostResolver } from './HostResolver.js';
+import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
+import { NodeResolver } from './NodeResolver.js';
+import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
+import { UserResolver } from './UserResolver.js';
+
+/** The schema that this service answers. */
+export function buildGraphQLSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      TenantResolver,
+      SourceCoverageResolver,
+      AlertResolver,
+      InvolvedUserResolver,
+      InvolvedHostResolver,
+      UserResolver,
+      HostResolver,
+      GroupResolver,
+      ...evidenceResolvers,
+    ],
+    orphanedTypes: [...EVIDENCE_TYPES],
+    directives: [...specifiedDirectives, GraphQLDeferDirective, GraphQLStreamDirective],
+    validate: false,
+  });
+}

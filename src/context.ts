@@ -1,0 +1,154 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Alert } from '../schema/Alert.js';
+import type { OfTenant } from '../schema/Node.js';
+import type { Caller } from './auth/Caller.js';
+import type { TenantRegistry } from './auth/TenantRegistry.js';
+import type { Cache } from './cache/Cache.js';
+import type { Settings } from './config/settings.js';
+import { SecgraphError } from './errors/SecgraphError.js';
+import type { GraphClient } from './graph/GraphClient.js';
+import type { GraphTenant } from './graph/GraphTenant.js';
+import { Operation, type Stores } from './loaders/Operation.js';
+import { Receipt } from './observability/Receipt.js';
+import { pivotOf } from './pivots/index.js';
+import type { Args } from './pivots/Pivot.js';
+import { Fetch } from './plan/Fetch.js';
+import { Gathered } from './plan/Gathered.js';
+import { readSelection, useName } from './plan/selection.js';
+import { Unplanned } from './plan/Unplanned.js';
+import { Sources } from './sources/Sources.js';
+import type { Clock } from './util/clock.js';
+import { sealKey } from './util/sealed.js';
+
+/** What one operation may cost. */
+export interface Allowance {
+  /** From its beginning to its last call upstream. */
+  readonly operationMs: number;
+  /** HTTP requests to Graph per tenant. */
+  readonly maxRequests: number;
+  readonly isPlanned: boolean;
+}
+
+/** One operation, as resolvers see it. */
+export class Context {
+  readonly receipt = new Receipt();
+  readonly #operation: Operation;
+  readonly #gathered = new Gathered();
+  readonly #unplanned: Unplanned;
+  readonly #root: OfTenant = { __typename: 'Query', tenantId: '*' };
+  readonly #told = new Set<Error>();
+  readonly #isPlanned: boolean;
+  #plan: Promise<void> | undefined;
+
+  constructor(
+    stores: Stores,
+    readonly caller: Caller,
+    readonly signal: AbortSignal,
+    { operationMs, maxRequests, isPlanned }: Allowance,
+  ) {
+    this.#isPlanned = isPlanned;
+    this.#operation = new Operation(stores, caller, {
+      signal,
+      deadlineMs: stores.clock.monotonicMs() + operationMs,
+      receipt: this.receipt,
+      lane: 'interactive',
+      caller: caller.name,
+      maxRequests,
+    });
+    this.#unplanned = new Unplanned(this.#operation);
+  }
+
+  /** A root field. The first one that is asked for fetches what the whole question needs. */
+  async root(info: GraphQLResolveInfo, args: Args = {}): Promise<unknown> {
+    if (this.#isPlanned) {
+      this.#plan ??= this.#fetch(info);
+      await this.#plan;
+    }
+    return this.#value(this.#root, info.fieldName, args);
+  }
+
+  /**
+   * What a noun's arrow leads to: at hand when the plan has foreseen it, else loaded together with everything else that
+   * is asked for in this turn.
+   */
+  pivot(parent: OfTenant, field: string, args: Args = {}): unknown {
+    return this.#value(parent, field, args);
+  }
+
+  /** Graph's own record of an alert, for callers with the role. */
+  raw(alert: Alert): unknown {
+    if (this.caller.roles.includes('alerts:raw')) return alert.raw;
+    throw new SecgraphError('FORBIDDEN', 'The field raw needs the role alerts:raw. Ask who runs this service for it.');
+  }
+
+  /** What goes into the extensions of the answer. */
+  extensions(): Record<string, unknown> {
+    const gaps = this.#operation.coverage.gaps();
+    return { upstream: this.receipt.toJSON(), ...(gaps.length > 0 ? { coverage: gaps.map(shownGap) } : {}) };
+  }
+
+  async #fetch({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Promise<void> {
+    const question = readSelection({ schema, operation, fragments, variables: variableValues });
+    await new Fetch(this.#operation, this.#gathered).run(question, this.#root);
+  }
+
+  #value(parent: OfTenant, field: string, args: Args): unknown {
+    const planned = this.#gathered.get(parent, useName(field, args));
+    if (planned !== undefined) return this.#shown(planned);
+    const pivot = pivotOf(parent.__typename, field);
+    if (!pivot) throw new Error(`No pivot ${parent.__typename}.${field} is declared in src/pivots.`);
+    return this.#unplanned.load(pivot, parent, args).then((value) => this.#shown(value));
+  }
+
+  /** One failure upstream is one error in the answer, however many fields are null for it. */
+  #shown(value: unknown): unknown {
+    if (!(value instanceof Error)) return value;
+    if (this.#told.has(value)) return null;
+    this.#told.add(value);
+    throw value;
+  }
+}
+
+function shownGap({
+  tenantId,
+  source,
+  state,
+  message,
+  remedy,
+  requestId,
+}: ReturnType<Operation['coverage']['gaps']>[number]): object {
+  return { tenantId, source, state, message, remedy, requestId };
+}
+
+/** What contexts are made from. */
+export interface ContextParts {
+  readonly graph: GraphClient;
+  readonly tenants: TenantRegistry<GraphTenant>;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly settings: Pick<Settings, 'limits' | 'freshnessSeconds' | 'cursorSecret'>;
+}
+
+/** Makes the context of each operation. */
+export class ContextFactory {
+  readonly #stores: Stores;
+  readonly #allowance: Allowance;
+
+  /** @param isPlanned false: pivots load when execution meets them; the answers are the same, and tests compare them */
+  constructor({ graph, tenants, cache, clock, settings }: ContextParts, isPlanned = true) {
+    const { limits, freshnessSeconds, cursorSecret } = settings;
+    this.#stores = {
+      clock,
+      cache,
+      tenants,
+      sources: new Sources(graph, clock),
+      lifetimes: freshnessSeconds,
+      cursorKey: sealKey(cursorSecret),
+    };
+    this.#allowance = { operationMs: limits.operationMs, maxRequests: limits.requests, isPlanned };
+  }
+
+  open(caller: Caller, signal: AbortSignal): Context {
+    return new Context(this.#stores, caller, signal, this.#allowance);
+  }
+}

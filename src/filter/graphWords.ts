@@ -1,0 +1,43 @@
+import type { AlertStatus, Classification, Determination, Severity } from '../../schema/enums.js';
+
+/** Graph's words for ours, as they are sent in `$filter`. Null: Graph has no such word. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, string | null>> = {
+  UNKNOWN: 'unknown',
+  INFORMATIONAL: 'informational',
+  LOW: 'low',
+  MEDIUM: 'medium',
+  HIGH: 'high',
+};
+
+export const STATUS_WORDS: Readonly<Record<AlertStatus, string | null>> = {
+  UNKNOWN: 'unknown',
+  NEW: 'new',
+  IN_PROGRESS: 'inProgress',
+  RESOLVED: 'resolved',
+  DISMISSED: null,
+};
+
+export const CLASSIFICATION_WORDS: Readonly<Record<Classification, string | null>> = {
+  UNKNOWN: 'unknown',
+  TRUE_POSITIVE: 'truePositive',
+  FALSE_POSITIVE: 'falsePositive',
+  INFORMATIONAL_EXPECTED_ACTIVITY: 'informationalExpectedActivity',
+};
+
+export const DETERMINATION_WORDS: Readonly<Record<Determination, string | null>> = {
+  UNKNOWN: 'unknown',
+  APT: 'apt',
+  MALWARE: 'malware',
+  SECURITY_PERSONNEL: 'securityPersonnel',
+  SECURITY_TESTING: 'securityTesting',
+  UNWANTED_SOFTWARE: 'unwantedSoftware',
+  MULTI_STAGED_ATTACK: 'multiStagedAttack',
+  COMPROMISED_ACCOUNT: 'compromisedAccount',
+  PHISHING: 'phishing',
+  MALICIOUS_USER_ACTIVITY: 'maliciousUserActivity',
+  NOT_MALICIOUS: 'notMalicious',
+  NOT_ENOUGH_DATA: 'notEnoughDataToValidate',
+  CONFIRMED_ACTIVITY: 'confirmedActivity',
+  LINE_OF_BUSINESS_APPLICATION: 'lineOfBusinessApplication',
+  OTHER: 'other',
+};

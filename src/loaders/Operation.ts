@@ -1,0 +1,74 @@
+import type { Caller } from '../auth/Caller.js';
+import type { TenantRegistry } from '../auth/TenantRegistry.js';
+import type { Cache } from '../cache/Cache.js';
+import { badInput } from '../errors/SecgraphError.js';
+import type { Call } from '../graph/GraphRequest.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import type { Place } from '../sources/Place.js';
+import type { Sources } from '../sources/Sources.js';
+import type { Clock } from '../util/clock.js';
+import { CoverageLog } from './CoverageLog.js';
+
+/** How long a read stays good, in seconds; 0 = never kept. */
+export interface Lifetimes {
+  readonly alerts: number;
+  readonly users: number;
+  readonly hosts: number;
+  readonly groups: number;
+  readonly risk: number;
+}
+
+/** What lives as long as the process and every loader needs. */
+export interface Stores {
+  readonly clock: Clock;
+  readonly sources: Sources;
+  readonly cache: Cache;
+  readonly lifetimes: Lifetimes;
+  /** Seals cursors; see src/util/sealed.ts. */
+  readonly cursorKey: Buffer;
+  readonly tenants: TenantRegistry<GraphTenant>;
+}
+
+/** One question on its way: whose it is, what it may see, and what it has learned about its sources. */
+export class Operation {
+  readonly coverage: CoverageLog;
+
+  constructor(
+    readonly stores: Stores,
+    readonly caller: Caller,
+    readonly call: Omit<Call, 'partition'>,
+  ) {
+    this.coverage = new CoverageLog(stores.clock);
+  }
+
+  /** The tenants that the caller may read. */
+  granted(): readonly GraphTenant[] {
+    return this.stores.tenants.granted(this.caller.tenants);
+  }
+
+  /**
+   * Tenants by id or label, each once; all granted ones when no names are given.
+   *
+   * @throws SecgraphError FORBIDDEN that names the first name that fits no tenant
+   */
+  select(names: readonly string[] | null | undefined): readonly GraphTenant[] {
+    return this.stores.tenants.select(names, this.caller.tenants);
+  }
+
+  /**
+   * The one tenant that an argument names, or the only one there is.
+   *
+   * @throws SecgraphError BAD_USER_INPUT when several fit
+   */
+  selectOne(name: string | null | undefined): GraphTenant {
+    const [tenant, ...others] = this.select(name ? [name] : null);
+    if (tenant && others.length === 0) return tenant;
+    throw badInput('tenant', 'name one tenant, by its id or a label that only it has. Query tenants to see them.');
+  }
+
+  /** @throws SecgraphError FORBIDDEN when the tenant is unknown or not granted */
+  place(tenantId: string): Place {
+    const tenant = this.stores.tenants.get(tenantId, this.caller.tenants);
+    return { tenant, call: { ...this.call, partition: `app:${tenant.clientId}` } };
+  }
+}

@@ -1,0 +1,78 @@
+import { cacheKey, type CacheKey } from '../cache/Cache.js';
+import { hasFields, type Want } from '../pivots/Want.js';
+import type { Place } from '../sources/Place.js';
+import type { Lifetimes, Operation } from './Operation.js';
+
+/** A value as it is kept: what was read, and how much of it. Plain JSON, so that any store can hold it. */
+interface Kept {
+  readonly value: unknown;
+  /** Fields that were read; null = all. */
+  readonly fields: readonly string[] | null;
+  readonly shortcuts: readonly string[];
+}
+
+/** That somebody or something is not there may change at any moment. */
+const ABSENT_SECONDS = 30;
+
+/** Values of one kind that were read before, by tenant and permission partition, with the fields that were read. */
+export class Remembered<Value> {
+  constructor(
+    /** First part of the cache key, such as `user`. */
+    readonly family: string,
+    /** The noun inside the value: its fields decide whether a kept value is enough. */
+    readonly noun: string,
+    readonly lifetime: keyof Lifetimes,
+  ) {}
+
+  /** Values that are known and enough for the want, in one look-up; each counts as a cache hit. */
+  async get(operation: Operation, place: Place, ids: readonly string[], want: Want): Promise<Map<string, Value>> {
+    const found = new Map<string, Value>();
+    if (ids.length === 0 || this.#seconds(operation) <= 0) return found;
+    const entries = await operation.stores.cache.getMany(ids.map((id) => this.#key(place, id)));
+    ids.forEach((id, index) => {
+      const kept = entries[index]?.value as Kept | undefined;
+      if (kept && this.#isEnough(kept, want)) found.set(id, asCached(kept.value) as Value);
+    });
+    operation.call.receipt.cacheHits += found.size;
+    return found;
+  }
+
+  async put(operation: Operation, place: Place, values: ReadonlyMap<string, Value>, want: Want): Promise<void> {
+    const fields = want.fieldsOf(this.noun);
+    const shape = { fields: fields && [...fields], shortcuts: [...want.shortcutsOf(this.noun)] };
+    const asOf = operation.stores.clock.now();
+    const seconds = this.#seconds(operation);
+    await operation.stores.cache.setMany(
+      [...values].map(([id, value]) => ({
+        key: this.#key(place, id),
+        asOf,
+        value: { value, ...shape } satisfies Kept,
+        ttlMs: 1000 * (isAbsent(value) ? Math.min(seconds, ABSENT_SECONDS) : seconds),
+      })),
+    );
+  }
+
+  #seconds(operation: Operation): number {
+    return operation.stores.lifetimes[this.lifetime];
+  }
+
+  #key({ tenant: { cloud, tenantId }, call: { partition } }: Place, key: string): CacheKey {
+    return cacheKey({ cloud, tenantId, partition, family: this.family, key });
+  }
+
+  #isEnough({ fields, shortcuts }: Kept, want: Want): boolean {
+    const isRead = hasFields(fields && new Set(fields), want.fieldsOf(this.noun));
+    return isRead && [...want.shortcutsOf(this.noun)].every((shortcut) => shortcuts.includes(shortcut));
+  }
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The same nouns, saying that they come from the cache. */
+function asCached(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asCached);
+  if (value === null || typeof value !== 'object') return value;
+  return 'freshness' in value ? { ...value, freshness: 'CACHE' } : value;
+}

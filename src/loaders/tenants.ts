@@ -1,0 +1,69 @@
+import type { SourceName } from '../../schema/enums.js';
+import type { SourceCoverage } from '../../schema/SourceCoverage.js';
+import type { Tenant } from '../../schema/Tenant.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import { keyText, type Key } from '../pivots/Key.js';
+import type { Place } from '../sources/Place.js';
+import { SOURCES } from '../sources/TenantSource.js';
+import { globalId } from '../util/globalId.js';
+import { eachKey } from './eachKey.js';
+import type { Operation } from './Operation.js';
+import type { Relation } from './Relation.js';
+import { Remembered } from './Remembered.js';
+import { failure, inEachTenant } from './tenantwise.js';
+
+/** The tenant itself, from the settings: costs nothing. */
+export const tenant: Relation = {
+  load: (keys, _want, _args, operation) =>
+    inEachTenant(keys, operation, null, (place, own) =>
+      Promise.resolve(new Map(own.map((key) => [keyText(key), readTenant(place.tenant, operation)]))),
+    ),
+};
+
+/** Which sources of a tenant answer: what this question has learned already, and a probe for each of the rest. */
+export const tenantCoverage: Relation = {
+  load: (keys, _want, _args, operation) =>
+    inEachTenant(keys, operation, null, async (place, own) => {
+      const rows = await coverageOf(operation, place);
+      return new Map(own.map((key) => [keyText(key), rows]));
+    }),
+};
+
+export const tenantDomain = eachKey<Key, string | null>({
+  source: 'USERS',
+  remembered: new Remembered('defaultDomain', 'Tenant', 'groups'),
+  read: ({ stores }, place) => stores.sources.tenants.defaultDomain(place),
+});
+
+async function coverageOf(operation: Operation, place: Place): Promise<SourceCoverage[]> {
+  const { tenantId } = place.tenant;
+  const known = new Set(operation.coverage.of([tenantId]).map(({ source }) => source));
+  await Promise.all(SOURCES.filter((source) => !known.has(source)).map((source) => probed(operation, place, source)));
+  return operation.coverage.of([tenantId]);
+}
+
+async function probed(operation: Operation, place: Place, source: SourceName): Promise<void> {
+  const { tenantId } = place.tenant;
+  try {
+    await operation.stores.sources.tenants.probe(place, source);
+    operation.coverage.complete(tenantId, source);
+  } catch (thrown) {
+    failure(operation, tenantId, source, thrown);
+  }
+}
+
+export function readTenant(known: GraphTenant, { stores }: Operation): Tenant {
+  const { tenantId, displayName, cloud, labels } = known;
+  return {
+    __typename: 'Tenant',
+    id: globalId('Tenant', tenantId, tenantId),
+    tenantId,
+    displayName,
+    cloud,
+    labels,
+    budget: stores.sources.graph.budgetsOf(known).map((budget) => ({
+      ...budget,
+      throttledUntil: budget.throttledUntil === null ? null : new Date(budget.throttledUntil).toISOString(),
+    })),
+  };
+}

@@ -1,0 +1,199 @@
+import type { Operation } from '../loaders/Operation.js';
+import type { Relation } from '../loaders/Relation.js';
+import { asError } from '../loaders/tenantwise.js';
+import { keyText, type Key } from '../pivots/Key.js';
+import type { Pivot, RelationName } from '../pivots/Pivot.js';
+import { covers, type Want } from '../pivots/Want.js';
+import { grouped } from '../util/grouped.js';
+import { stableJson } from '../util/stableJson.js';
+import type { Gathered } from './Gathered.js';
+import { relations } from './relations.js';
+import { rootKey } from './rootKey.js';
+import { selectionFor, wantOf, type PivotUse, type Selection } from './selection.js';
+
+/** A pivot use and one object that has it. */
+interface Step {
+  readonly use: PivotUse;
+  readonly parent: object;
+}
+
+/** What one relation has answered in this operation, and for which want. */
+interface Answered {
+  readonly value: unknown;
+  readonly want: Want;
+}
+
+/**
+ * Fetches a whole question level by level. All pivots of a level ask in the same tick, so the coalescer packs them
+ * together; a pivot whose key its parent's own key already tells is asked one level early. The number of round trips is
+ * the depth of the question, whatever its width.
+ */
+export class Fetch {
+  readonly #answers = new Map<string, Map<string, Answered>>();
+  readonly #followed = new WeakMap<object, Set<PivotUse>>();
+
+  constructor(
+    readonly operation: Operation,
+    readonly gathered: Gathered,
+  ) {}
+
+  async run(question: Selection, root: object): Promise<void> {
+    let level = stepsBelow(question, root);
+    while (level.length > 0) {
+      const groups = [...grouped(level, ({ use }) => groupOf(use)).values()];
+      await Promise.all(groups.map((group) => this.#loadGroup(group)));
+      level = groups.flatMap((group) => this.#settle(group));
+    }
+  }
+
+  /** Loads one relation for all its parents, and beside it whatever their children can ask for already. */
+  async #loadGroup(group: readonly Step[]): Promise<void> {
+    const uses = [...new Set(group.map(({ use }) => use))];
+    const keys = group.map(({ use, parent }) => pivotKey(use, parent, this.operation)).filter(isKey);
+    if (keys.length === 0) return;
+    await Promise.all([this.#ask(uses, keys), ...this.#askAhead(uses, keys), ...this.#warm(uses, keys)]);
+  }
+
+  #askAhead(uses: readonly PivotUse[], keys: readonly Key[]): Promise<void>[] {
+    const early = uses.flatMap(({ selection }) => usesAt(selection)).filter(({ pivot }) => pivot.ahead);
+    return [...grouped(early, groupOf).values()].map((same) => {
+      const { pivot, args } = same[0]!;
+      return this.#ask(same, keys.map((key) => pivot.ahead!(key as never, args)).filter(isKey));
+    });
+  }
+
+  /** Starts lists that need no key, wherever below they are asked for. */
+  #warm(uses: readonly PivotUse[], keys: readonly Key[]): Promise<void>[] {
+    const tenantIds = [...new Set(keys.map(({ tenantId }) => tenantId))].filter((tenantId) => tenantId !== '*');
+    if (tenantIds.length === 0) return [];
+    const names = new Set(uses.flatMap(({ selection }) => relationsBelow(selection)));
+    return [...names].flatMap((name) => relation(name).warm?.(tenantIds, this.operation) ?? []);
+  }
+
+  async #ask(uses: readonly PivotUse[], keys: readonly Key[]): Promise<void> {
+    const { pivot, args } = uses[0]!;
+    const want = wantOf(uses);
+    const answers = this.#answersOf(uses[0]!);
+    const nouns = uses.flatMap(({ selection }) => [...selection.keys()]);
+    const open = new Map<string, Key>();
+    for (const key of keys) {
+      const known = answers.get(keyText(key));
+      if (!known || !nouns.every((noun) => covers(known.want, want, noun))) open.set(keyText(key), key);
+    }
+    if (open.size === 0) return;
+    const loaded = await loadSafely(pivot.relation, [...open.values()], want, args, this.operation);
+    for (const text of open.keys()) answers.set(text, { value: ownCopy(loaded(text)), want });
+  }
+
+  /** Hangs the answers on the parents and finds the next level below them. */
+  #settle(group: readonly Step[]): Step[] {
+    return group.flatMap(({ use, parent }) => {
+      const key = pivotKey(use, parent, this.operation);
+      const answer = isKey(key) ? this.#answersOf(use).get(keyText(key))?.value : key;
+      const value = picked(use.pivot, answer ?? null);
+      this.gathered.set(parent, use.name, value);
+      return stepsBelow(use.selection, value).filter((step) => this.#isFirstTime(step));
+    });
+  }
+
+  /** The same object may hang below many parents; each of its pivots is followed once. */
+  #isFirstTime({ use, parent }: Step): boolean {
+    const followed = this.#followed.get(parent) ?? new Set<PivotUse>();
+    this.#followed.set(parent, followed);
+    if (followed.has(use)) return false;
+    followed.add(use);
+    return true;
+  }
+
+  #answersOf(use: PivotUse): Map<string, Answered> {
+    const group = groupOf(use);
+    let known = this.#answers.get(group);
+    if (!known) this.#answers.set(group, (known = new Map()));
+    return known;
+  }
+}
+
+/** Loads keys; whatever goes wrong outside of Graph's part stands as an Error for each of them. */
+export async function loadSafely(
+  name: RelationName,
+  keys: readonly Key[],
+  want: Want,
+  args: PivotUse['args'],
+  operation: Operation,
+): Promise<(text: string) => unknown> {
+  try {
+    const loaded = await relation(name).load(keys as never, want, args, operation);
+    return (text) => loaded.get(text) ?? null;
+  } catch (thrown) {
+    const error = asError(thrown);
+    return () => error;
+  }
+}
+
+function relation(name: RelationName): Relation<never> {
+  return relations[name];
+}
+
+/** The half of an answer that the field shows; relations that resolve a reference answer both. */
+export function picked(pivot: Pivot, answer: unknown): unknown {
+  if (!pivot.pick || answer === null || answer instanceof Error) return answer;
+  return (answer as Record<string, unknown>)[pivot.pick] ?? null;
+}
+
+/** The key a field asks by; an Error when its arguments are not valid; null when the parent's record does not say. */
+export function pivotKey(
+  { pivot, args }: Pick<PivotUse, 'pivot' | 'args'>,
+  parent: object,
+  operation: Operation,
+): Key | Error | null {
+  if (pivot.from !== 'Query') return pivot.key(parent as never, args);
+  try {
+    return rootKey(pivot.field, args, operation);
+  } catch (thrown) {
+    return asError(thrown);
+  }
+}
+
+function isKey(key: Key | Error | null): key is Key {
+  return key !== null && !(key instanceof Error);
+}
+
+/** Every pivot use of a value, inside its plain parts too. */
+function stepsBelow(selection: Selection, value: unknown): Step[] {
+  if (selection.size === 0 || value === null || typeof value !== 'object' || value instanceof Error) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => stepsBelow(selection, item));
+  const here = selectionFor(selection, value);
+  if (!here) return [];
+  const steps: Step[] = [...here.uses.values()].map((use) => ({ use, parent: value }));
+  for (const [field, inside] of here.inside) {
+    steps.push(...stepsBelow(inside, (value as Record<string, unknown>)[field]));
+  }
+  return steps;
+}
+
+function usesAt(selection: Selection): PivotUse[] {
+  return [...selection.values()].flatMap(({ uses }) => [...uses.values()]);
+}
+
+function relationsBelow(selection: Selection): RelationName[] {
+  return [...selection.values()].flatMap(({ uses, inside }) => [
+    ...[...uses.values()].flatMap((use) => [use.pivot.relation, ...relationsBelow(use.selection)]),
+    ...[...inside.values()].flatMap(relationsBelow),
+  ]);
+}
+
+/** Uses of one relation with the same arguments are one question to Graph, whatever their fields are called. */
+function groupOf({ pivot, args }: PivotUse): string {
+  return `${pivot.relation}|${stableJson(args)}`;
+}
+
+/** A copy that is this place's alone: what is hung on a noun must not meet what another place hangs there. */
+function ownCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ownCopy);
+  if (value === null || typeof value !== 'object' || value instanceof Error) return value;
+  if ('entity' in value) {
+    const { entity, match } = value as { entity: unknown; match: unknown };
+    return { entity: ownCopy(entity), match };
+  }
+  return '__typename' in value ? { ...value } : value;
+}

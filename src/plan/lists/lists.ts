@@ -1,0 +1,178 @@
+import type { Alert } from '../../../schema/Alert.js';
+import type { Connection } from '../../../schema/connections.js';
+import type { AlertFilter, AlertOrder, HostFilter, UserFilter } from '../../../schema/filters.js';
+import type { SourceName } from '../../../schema/enums.js';
+import { badInput } from '../../errors/SecgraphError.js';
+import { pushDown, readsOf } from '../../filter/alertFilter.js';
+import { hostClause, userClause } from '../../filter/directoryFilters.js';
+import { normalObservable } from '../../identity/observable.js';
+import type { Operation } from '../../loaders/Operation.js';
+import type { Relation } from '../../loaders/Relation.js';
+import { asError } from '../../loaders/tenantwise.js';
+import { keyText } from '../../pivots/Key.js';
+import type { Args } from '../../pivots/Pivot.js';
+import type { Want } from '../../pivots/Want.js';
+import type { DirectoryPage, DirectoryQuery } from '../../sources/directoryPages.js';
+import type { Place } from '../../sources/Place.js';
+import { compareMoments } from '../../util/moments.js';
+import { AlertStream, type AlertQuestion } from './AlertStream.js';
+import { connection } from './connection.js';
+import { DirectoryStream } from './DirectoryStream.js';
+
+const MAX_ALERTS = 500;
+const MAX_OTHERS = 100;
+/** Longer filters end as 414 or 431 on the way to Graph. */
+const MAX_CLAUSE = 4000;
+
+export const alertList = list(alerts);
+export const userList = list((args, want, operation) =>
+  directoryList({
+    field: 'users',
+    source: 'USERS',
+    args,
+    want,
+    operation,
+    clause: asInput('filter', () => userClause((args['filter'] as UserFilter | null) ?? {})),
+    pages: (place, query) => operation.stores.sources.users.pages(place, query, want),
+  }),
+);
+export const hostList = list((args, want, operation) =>
+  directoryList({
+    field: 'hosts',
+    source: 'DEVICES',
+    args,
+    want,
+    operation,
+    clause: asInput('filter', () => hostClause((args['filter'] as HostFilter | null) ?? {})),
+    pages: (place, query) => operation.stores.sources.hosts.pages(place, query, want),
+  }),
+);
+
+/** A root field that is a list has one key, and its arguments say the rest. */
+function list(read: (args: Args, want: Want, operation: Operation) => Promise<Connection<unknown>>): Relation {
+  return {
+    load: async (keys, want, args, operation) => {
+      const answer = await read(args, want, operation).catch(asError);
+      return new Map(keys.map((key) => [keyText(key), answer]));
+    },
+  };
+}
+
+async function alerts(args: Args, want: Want, operation: Operation): Promise<Connection<Alert>> {
+  const filter = normalised((args['filter'] as AlertFilter | null) ?? {});
+  const { by, direction } = (args['orderBy'] as AlertOrder | null) ?? { by: 'CREATED', direction: 'DESC' };
+  const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
+  checkLength(clause);
+  const question: AlertQuestion = {
+    filter,
+    clause,
+    isFinishedHere: finishedHere.length > 0,
+    orderBy: by === 'CREATED' ? 'createdDateTime' : 'lastUpdateDateTime',
+    direction: direction === 'ASC' ? 'asc' : 'desc',
+    first: Number(args['first']),
+    isCounted: wantsCount(want, 'AlertConnection') && finishedHere.length === 0,
+  };
+  const enough = withFields(want, 'Alert', readsOf(filter));
+  const sign = direction === 'ASC' ? 1 : -1;
+  const timeOf = (alert: Alert): string => (by === 'CREATED' ? alert.createdAt : alert.updatedAt);
+  return connection<Alert>({
+    operation,
+    field: 'alerts',
+    args,
+    maxFirst: MAX_ALERTS,
+    isCountExact: question.isCounted,
+    compare: (a, b) => sign * compareMoments(timeOf(a), timeOf(b)),
+    streams: (positions, tenantIds) =>
+      tenantIds.map((tenantId) => {
+        noteFilter(operation, tenantId, '/security/alerts_v2', clause, finishedHere);
+        return new AlertStream(operation, operation.place(tenantId), question, enough, positions.get(tenantId) ?? null);
+      }),
+  });
+}
+
+interface DirectoryList<Noun> {
+  readonly field: string;
+  readonly source: SourceName;
+  readonly args: Args;
+  readonly want: Want;
+  readonly operation: Operation;
+  readonly clause: string | null;
+  readonly pages: (place: Place, query: DirectoryQuery) => AsyncGenerator<DirectoryPage<Noun>, void, undefined>;
+}
+
+async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection<Noun>> {
+  const { field, source, args, want, operation, clause, pages } = how;
+  const search = (args['search'] as string | null) ?? null;
+  if (search !== null && !/^[^"\\\p{Cc}]{1,100}$/u.test(search)) {
+    throw badInput('search', 'give 1 to 100 characters without quotation marks and backslashes.');
+  }
+  checkLength(clause);
+  const isCounted = wantsCount(want, field === 'users' ? 'UserConnection' : 'HostConnection');
+  const pageSize = Number(args['first']);
+  return connection<Noun>({
+    operation,
+    field,
+    args,
+    maxFirst: MAX_OTHERS,
+    isCountExact: isCounted,
+    compare: null,
+    streams: (positions, tenantIds) =>
+      tenantIds.map((tenantId) => {
+        if (clause !== null) noteFilter(operation, tenantId, `/${field === 'users' ? 'users' : 'devices'}`, clause, []);
+        const read = (token: string | null) =>
+          pages(operation.place(tenantId), { clause, search, pageSize, isCounted, token });
+        return new DirectoryStream(operation, tenantId, source, read, positions.get(tenantId) ?? null);
+      }),
+  });
+}
+
+/** Characters that cannot be sent to Graph are the caller's mistake, and the argument has a name. */
+function asInput<T>(argument: string, build: () => T): T {
+  try {
+    return build();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw badInput(argument, 'texts may not hold control characters.');
+    throw thrown;
+  }
+}
+
+function checkLength(clause: string | null): void {
+  if (clause !== null && clause.length > MAX_CLAUSE) {
+    throw badInput('filter', `it becomes a $filter of ${clause.length} characters; at most ${MAX_CLAUSE} can be sent.`);
+  }
+}
+
+/** The filter with its observables in their normal form. */
+function normalised(filter: AlertFilter): AlertFilter {
+  const { observable, and, or, not } = filter;
+  return {
+    ...filter,
+    ...(observable ? { observable: normalObservable(observable)?.value ?? observable } : {}),
+    ...(and ? { and: and.map(normalised) } : {}),
+    ...(or ? { or: or.map(normalised) } : {}),
+    ...(not ? { not: normalised(not) } : {}),
+  };
+}
+
+function wantsCount(want: Want, type: string): boolean {
+  return want.fieldsOf(type)?.has('totalCount') ?? true;
+}
+
+function withFields(want: Want, noun: string, more: readonly string[]): Want {
+  const fields = want.fieldsOf(noun);
+  const all = fields && new Set([...fields, ...more]);
+  return {
+    fieldsOf: (name) => (name === noun ? all : want.fieldsOf(name)),
+    shortcutsOf: (name) => want.shortcutsOf(name),
+  };
+}
+
+function noteFilter(
+  { call }: Operation,
+  tenantId: string,
+  path: string,
+  sent: string | null,
+  appliedHere: readonly string[],
+): void {
+  if (sent !== null || appliedHere.length > 0) call.receipt.filters.push({ tenantId, path, sent, appliedHere });
+}

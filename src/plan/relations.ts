@@ -1,0 +1,37 @@
+import { alertById, alertEvidence } from '../loaders/alerts.js';
+import { group } from '../loaders/groups.js';
+import { host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
+import type { Relation } from '../loaders/Relation.js';
+import { riskOf } from '../loaders/risk.js';
+import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
+import { devicesOf, directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
+import type { RelationName } from '../pivots/Pivot.js';
+import { alertList, hostList, userList } from './lists/lists.js';
+import { node } from './node.js';
+import { tenantList } from './tenantList.js';
+
+/** One implementation for each relation that pivots name. */
+export const relations: Readonly<Record<RelationName, Relation<never>>> = {
+  alertList,
+  alertById,
+  alertEvidence,
+  user,
+  userList,
+  managerOf,
+  managerChainOf,
+  directReportsOf,
+  groupsOf,
+  devicesOf,
+  riskOf,
+  host,
+  hostList,
+  ownersOf,
+  registeredUsersOf,
+  intuneOf,
+  group,
+  tenant,
+  tenantList,
+  tenantCoverage,
+  tenantDomain,
+  node,
+};

@@ -1,0 +1,90 @@
+import { badInput } from '../errors/SecgraphError.js';
+import type { Operation } from '../loaders/Operation.js';
+import { hostKey, hostReference, userKey, userReference, type Key } from '../pivots/Key.js';
+import type { Args } from '../pivots/Pivot.js';
+import { readGlobalId } from '../util/globalId.js';
+import { isGuid } from '../util/odata.js';
+
+/** Lists ask over many tenants; which ones, their relation reads from the arguments. */
+const EVERYWHERE: Key = { tenantId: '*', id: '' };
+
+/** Alert ids as Graph gives them: `da637551227677560813_-961444813`, and GUIDs of some providers. */
+const ALERT_ID = /^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,199}$/;
+const ADDRESS = /^[^\s@/\\?#]+@[^\s@/\\?]+$/;
+const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
+const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
+
+/**
+ * The key that a root field asks by, from its arguments.
+ *
+ * @throws SecgraphError BAD_USER_INPUT that names the argument, FORBIDDEN for a tenant that is not open
+ */
+export function rootKey(field: string, args: Args, operation: Operation): Key {
+  if (field === 'alert') return alertKey(args, operation);
+  if (field === 'user') return oneUser(args, operation);
+  if (field === 'host') return oneHost(args, operation);
+  return EVERYWHERE;
+}
+
+function alertKey({ id, tenant }: Args, operation: Operation): Key {
+  const own = idOf('Alert', id, operation);
+  if (own) return own;
+  const graphId = checked('id', id, ALERT_ID, 'a global id of an alert, or the id that Microsoft Graph gave it');
+  return { tenantId: operation.selectOne(tenant as string | null).tenantId, id: graphId };
+}
+
+function oneUser(args: Args, operation: Operation): Key {
+  const [name, value] = onlyOne(args, ['id', 'userPrincipalName', 'mail', 'sid']);
+  const own = name === 'id' ? idOf('User', value, operation) : null;
+  const tenantId = own?.tenantId ?? operation.selectOne(args['tenant'] as string | null).tenantId;
+  const reference = userReference(
+    {
+      id: () => ({ objectId: own?.id ?? guidOf('id', value, 'a user') }),
+      userPrincipalName: () => ({ userPrincipalName: checked(name, value, ADDRESS, 'a user principal name') }),
+      mail: () => ({ mail: checked(name, value, ADDRESS, 'a mail address') }),
+      sid: () => ({ sid: checked(name, value, SID, 'a security identifier such as S-1-5-21-…') }),
+    }[name]!(),
+  );
+  return userKey(tenantId, reference)!;
+}
+
+function oneHost(args: Args, operation: Operation): Key {
+  const [name, value] = onlyOne(args, ['id', 'deviceId', 'name']);
+  const own = name === 'id' ? idOf('Host', value, operation) : null;
+  const tenantId = own?.tenantId ?? operation.selectOne(args['tenant'] as string | null).tenantId;
+  const reference = hostReference(
+    {
+      id: () => ({ deviceId: own?.id ?? guidOf('id', value, 'a host') }),
+      deviceId: () => ({ deviceId: guidOf('deviceId', value, 'a host') }),
+      name: () => ({ hostName: checked(name, value, NAME, 'a host name or DNS name') }),
+    }[name]!(),
+  );
+  return hostKey(tenantId, reference)!;
+}
+
+/** The key inside a global id of this noun; null when the text is no global id. */
+function idOf(type: string, id: unknown, operation: Operation): Key | null {
+  const parsed = readGlobalId(String(id));
+  if (!parsed) return null;
+  if (parsed.type !== type) throw badInput('id', `it is the id of a ${parsed.type}; give the id of a ${type}.`);
+  operation.place(parsed.tenantId);
+  return { tenantId: parsed.tenantId, id: parsed.key };
+}
+
+function onlyOne(args: Args, names: readonly string[]): readonly [string, string] {
+  const given = names.filter((name) => args[name] !== undefined && args[name] !== null);
+  if (given.length === 1) return [given[0]!, String(args[given[0]!])];
+  throw badInput(given[1] ?? names[0]!, `give exactly one of ${names.join(', ')}.`);
+}
+
+function guidOf(argument: string, value: unknown, what: string): string {
+  const text = String(value);
+  if (isGuid(text)) return text.toLowerCase();
+  throw badInput(argument, `give a global id of ${what}, or a GUID.`);
+}
+
+function checked(argument: string, value: unknown, allowed: RegExp, words: string): string {
+  const text = String(value);
+  if (text.length <= 320 && allowed.test(text)) return text;
+  throw badInput(argument, `give ${words}.`);
+}

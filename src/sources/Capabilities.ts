@@ -1,0 +1,51 @@
+import type { SourceName } from '../../schema/enums.js';
+import type { SecgraphError } from '../errors/SecgraphError.js';
+import type { Clock } from '../util/clock.js';
+
+/** A way of asking that documents disagree on, and that Graph may refuse in a tenant. */
+export type Shortcut = 'users.$expand.manager' | 'devices.$expand.registeredOwners';
+
+const SHORTCUT_SECONDS = 3600;
+/** A consent or a licence that is given counts from then on at the latest. */
+const REFUSAL_SECONDS = 120;
+
+interface Known<T> {
+  readonly value: T;
+  readonly untilMs: number;
+}
+
+/** What this process has learned of each tenant by being refused, so that it does not ask in vain again and again. */
+export class Capabilities {
+  readonly #refusedShortcuts = new Map<string, Known<true>>();
+  readonly #refusals = new Map<string, Known<SecgraphError>>();
+
+  constructor(readonly clock: Clock) {}
+
+  allows(tenantId: string, shortcut: Shortcut): boolean {
+    return !this.#fresh(this.#refusedShortcuts, `${tenantId}|${shortcut}`);
+  }
+
+  refuse(tenantId: string, shortcut: Shortcut): void {
+    this.#refusedShortcuts.set(`${tenantId}|${shortcut}`, { value: true, untilMs: this.#in(SHORTCUT_SECONDS) });
+  }
+
+  /** The refusal (missing consent, missing licence) that a source gave a moment ago. */
+  refusalOf(tenantId: string, source: SourceName): SecgraphError | undefined {
+    return this.#fresh(this.#refusals, `${tenantId}|${source}`);
+  }
+
+  rememberRefusal(tenantId: string, source: SourceName, error: SecgraphError): void {
+    this.#refusals.set(`${tenantId}|${source}`, { value: error, untilMs: this.#in(REFUSAL_SECONDS) });
+  }
+
+  #fresh<T>(map: Map<string, Known<T>>, key: string): T | undefined {
+    const known = map.get(key);
+    if (known && known.untilMs > this.clock.monotonicMs()) return known.value;
+    map.delete(key);
+    return undefined;
+  }
+
+  #in(seconds: number): number {
+    return this.clock.monotonicMs() + seconds * 1000;
+  }
+}

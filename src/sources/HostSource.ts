@@ -1,0 +1,175 @@
+import type { MatchKey } from '../../schema/enums.js';
+import type { EntraDevice, Host } from '../../schema/Host.js';
+import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import type { Want } from '../pivots/Want.js';
+import { chunks } from '../util/chunks.js';
+import { globalId } from '../util/globalId.js';
+import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
+import { sentList, type Sent } from './answers.js';
+import type { Capabilities } from './Capabilities.js';
+import { selectOf, type Columns } from './columns.js';
+import { directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
+import { keyedRead } from './keyedRead.js';
+import type { Place } from './Place.js';
+import { isRefusedShortcut, readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
+import { bool, moment, records, text, type WireRecord } from './wire.js';
+
+/** A host, and what `$expand` has brought along. */
+export type FoundHost = Host & { readonly expanded?: { readonly registeredOwners: readonly FoundUser[] } };
+
+/** Graph expands no more than this; a machine with as many may have more. */
+const EXPANDED_AT_MOST = 20;
+const IDENTITY = ['id', 'deviceId', 'displayName'];
+/** What ranks several machines of one name. */
+const LIVELINESS = ['accountEnabled', 'approximateLastSignInDateTime', 'trustType'];
+
+const HOST_COLUMNS: Columns = {
+  operatingSystem: ['operatingSystem'],
+  osVersion: ['operatingSystemVersion'],
+  trustType: ['trustType'],
+  isCompliant: ['isCompliant'],
+  isManaged: ['isManaged'],
+  accountEnabled: ['accountEnabled'],
+  lastSeenAt: ['approximateLastSignInDateTime'],
+  entra: [
+    'deviceOwnership',
+    'profileType',
+    'enrollmentType',
+    'manufacturer',
+    'model',
+    'isRooted',
+    'registrationDateTime',
+    'onPremisesSyncEnabled',
+  ],
+};
+
+/** Machines as Entra knows them: `/devices`. Needs Device.Read.All. */
+export class HostSource {
+  constructor(
+    readonly graph: GraphClient,
+    readonly capabilities: Capabilities,
+  ) {}
+
+  /**
+   * Machines by device id (or-chains: `in` is not documented for it) or by name, fifteen to a call. Names are not unique.
+   *
+   * @returns for each value the machines that carry it, [] for none, an Error where the request failed
+   */
+  async find(
+    place: Place,
+    by: MatchKey,
+    values: readonly string[],
+    want: Want,
+  ): Promise<Map<string, FoundHost[] | Error>> {
+    const { tenantId } = place.tenant;
+    const property = by === 'DEVICE_ID' ? 'deviceId' : by === 'OBJECT_ID' ? 'id' : 'displayName';
+    const isExpanded =
+      want.shortcutsOf('Host').has('registeredOwners') &&
+      this.capabilities.allows(tenantId, 'devices.$expand.registeredOwners');
+    const requests = chunks(values, VALUES_PER_FILTER).map((some) => ({
+      values: some,
+      request: directory(
+        withQuery('/devices', {
+          $filter: property === 'deviceId' ? equalsOneOf(property, some) : isOneOf(property, some),
+          $select: hostSelect(want, property === 'displayName' ? LIVELINESS : []),
+          $expand: isExpanded ? 'registeredOwners' : null,
+        }),
+      ),
+    }));
+    const found = await keyedRead(this.graph, place, requests, property);
+    if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
+      this.capabilities.refuse(tenantId, 'devices.$expand.registeredOwners');
+      return this.find(place, by, values, want);
+    }
+    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : readHosts(place, sent)]));
+  }
+
+  /** Pages of machines, one request each, as long as somebody reads on. */
+  pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundHost>, void, undefined> {
+    const isExpanded =
+      query.search === null &&
+      want.shortcutsOf('Host').has('registeredOwners') &&
+      this.capabilities.allows(place.tenant.tenantId, 'devices.$expand.registeredOwners');
+    const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
+    return directoryPages(this.graph, place, '/devices', query, options, (sent) => readHosts(place, sent));
+  }
+
+  /** People registered as owners or users of one machine. */
+  async people(
+    { tenant, call }: Place,
+    deviceId: string,
+    relation: 'registeredOwners' | 'registeredUsers',
+    want: Want,
+  ): Promise<FoundUser[]> {
+    const path = withQuery(`/devices(deviceId='${segment(deviceId)}')/${relation}`, { $select: userSelect(want) });
+    const answer = await this.graph.send(tenant, directory(path), call);
+    return readUsers({ tenant, call }, sentList(answer, tenant));
+  }
+
+  /** Machines that one user owns or is registered on, each once. */
+  async ofUser({ tenant, call }: Place, userId: string, want: Want): Promise<FoundHost[]> {
+    const answers = await Promise.all(
+      ['ownedDevices', 'registeredDevices'].map((relation) => {
+        const path = withQuery(`/users/${segment(userId)}/${relation}`, { $select: hostSelect(want) });
+        return this.graph.send(tenant, directory(path), call);
+      }),
+    );
+    const hosts = answers.flatMap((answer) => readHosts({ tenant, call }, sentList(answer, tenant)));
+    return [...new Map(hosts.map((host) => [host.id, host])).values()];
+  }
+}
+
+/** `$select` of machines. */
+export function hostSelect(want: Want, more: readonly string[] = []): string {
+  return selectOf(HOST_COLUMNS, want.fieldsOf('Host'), [...IDENTITY, ...more]);
+}
+
+export function readHosts({ tenant }: Place, sent: readonly Sent[]): FoundHost[] {
+  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readHost(tenant, one));
+}
+
+/** A machine as Entra sends it. */
+export function readHost(tenant: GraphTenant, { record: row, asOf }: Sent): FoundHost {
+  const graphId = text(row, 'id') ?? '';
+  const deviceId = text(row, 'deviceId')?.toLowerCase() ?? null;
+  return {
+    __typename: 'Host',
+    tenantId: tenant.tenantId,
+    id: globalId('Host', tenant.tenantId, deviceId ?? `object:${graphId}`),
+    graphId,
+    asOf,
+    freshness: 'LIVE',
+    name: text(row, 'displayName') ?? deviceId ?? graphId,
+    deviceId,
+    operatingSystem: text(row, 'operatingSystem'),
+    osVersion: text(row, 'operatingSystemVersion'),
+    trustType: text(row, 'trustType'),
+    isCompliant: bool(row, 'isCompliant'),
+    isManaged: bool(row, 'isManaged'),
+    accountEnabled: bool(row, 'accountEnabled'),
+    lastSeenAt: moment(row, 'approximateLastSignInDateTime'),
+    entra: readEntra(graphId, row),
+    ...expandedOwners(tenant, { record: row, asOf }),
+  };
+}
+
+function readEntra(objectId: string, row: WireRecord): EntraDevice {
+  return {
+    objectId,
+    ownership: text(row, 'deviceOwnership'),
+    profileType: text(row, 'profileType'),
+    enrollmentType: text(row, 'enrollmentType'),
+    manufacturer: text(row, 'manufacturer'),
+    model: text(row, 'model'),
+    isRooted: bool(row, 'isRooted'),
+    registeredAt: moment(row, 'registrationDateTime'),
+    isSynced: bool(row, 'onPremisesSyncEnabled'),
+  };
+}
+
+function expandedOwners(tenant: GraphTenant, { record: row, asOf }: Sent): Pick<FoundHost, 'expanded'> {
+  const owners = records(row, 'registeredOwners');
+  if (!('registeredOwners' in row) || owners.length >= EXPANDED_AT_MOST) return {};
+  return { expanded: { registeredOwners: owners.map((owner) => readUser(tenant, { record: owner, asOf })) } };
+}

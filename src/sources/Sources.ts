@@ -1,0 +1,36 @@
+import type { GraphClient } from '../graph/GraphClient.js';
+import type { Clock } from '../util/clock.js';
+import { AlertSource } from './AlertSource.js';
+import { Capabilities } from './Capabilities.js';
+import { GroupSource } from './GroupSource.js';
+import { HostSource } from './HostSource.js';
+import { IntuneSource } from './IntuneSource.js';
+import { RiskSource } from './RiskSource.js';
+import { TenantSource } from './TenantSource.js';
+import { UserSource } from './UserSource.js';
+
+/** The adapters of the house, one for each family of endpoints. */
+export class Sources {
+  readonly capabilities: Capabilities;
+  readonly alerts: AlertSource;
+  readonly users: UserSource;
+  readonly hosts: HostSource;
+  readonly intune: IntuneSource;
+  readonly risk: RiskSource;
+  readonly groups: GroupSource;
+  readonly tenants: TenantSource;
+
+  constructor(
+    readonly graph: GraphClient,
+    clock: Clock,
+  ) {
+    this.capabilities = new Capabilities(clock);
+    this.alerts = new AlertSource(graph);
+    this.users = new UserSource(graph, this.capabilities);
+    this.hosts = new HostSource(graph, this.capabilities);
+    this.intune = new IntuneSource(graph);
+    this.risk = new RiskSource(graph);
+    this.groups = new GroupSource(graph);
+    this.tenants = new TenantSource(graph);
+  }
+}

@@ -1,0 +1,42 @@
+import type { SourceName } from '../../schema/enums.js';
+import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphRequest } from '../graph/GraphRequest.js';
+import type { Workload } from '../util/workload.js';
+import { sentList } from './answers.js';
+import type { Place } from './Place.js';
+import { bool, records, text } from './wire.js';
+
+/** The smallest question to each source that its permission and its licence decide. */
+const PROBES: Readonly<Record<SourceName, readonly [Workload, string]>> = {
+  ALERTS: ['security', '/security/alerts_v2?$top=1&$select=id'],
+  USERS: ['directory', '/users?$top=1&$select=id,department'],
+  DEVICES: ['directory', '/devices?$top=1&$select=id'],
+  MANAGED_DEVICES: ['intune', '/deviceManagement/managedDevices?$top=1&$select=id'],
+  RISKY_USERS: ['identityProtection', '/identityProtection/riskyUsers?$top=1&$select=id'],
+  GROUPS: ['directory', '/groups?$top=1&$select=id'],
+};
+
+export const SOURCES = Object.keys(PROBES) as readonly SourceName[];
+
+/** The tenant itself: its domains, and which of its sources answer. */
+export class TenantSource {
+  constructor(readonly graph: GraphClient) {}
+
+  /** Name of the default domain; null when Graph names none. */
+  async defaultDomain({ tenant, call }: Place): Promise<string | null> {
+    const request = get('directory', '/organization?$select=id,verifiedDomains');
+    const [organization] = sentList(await this.graph.send(tenant, request, call), tenant);
+    const domains = organization ? records(organization.record, 'verifiedDomains') : [];
+    const own = domains.find((domain) => bool(domain, 'isDefault')) ?? domains[0];
+    return own ? text(own, 'name') : null;
+  }
+
+  /** @throws SecgraphError the reason why the source does not answer */
+  async probe({ tenant, call }: Place, source: SourceName): Promise<void> {
+    sentList(await this.graph.send(tenant, get(...PROBES[source]), call), tenant);
+  }
+}
+
+function get(workload: Workload, path: string): GraphRequest {
+  return { method: 'GET', path, workload };
+}

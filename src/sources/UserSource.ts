@@ -1,0 +1,250 @@
+import type { MatchKey } from '../../schema/enums.js';
+import type { OnPremisesIdentity, User } from '../../schema/User.js';
+import { SecgraphError } from '../errors/SecgraphError.js';
+import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import type { Want } from '../pivots/Want.js';
+import { chunks } from '../util/chunks.js';
+import { globalId } from '../util/globalId.js';
+import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
+import { sentList, sentOne, type Sent } from './answers.js';
+import type { Capabilities } from './Capabilities.js';
+import { selectOf, type Columns } from './columns.js';
+import { ADVANCED, directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
+import { keyedRead, type KeyedRequest } from './keyedRead.js';
+import type { Place } from './Place.js';
+import { bool, moment, record, text, type WireRecord } from './wire.js';
+
+/** A user, and what `$expand` has brought along. */
+export type FoundUser = User & { readonly expanded?: { readonly manager: FoundUser | null } };
+
+/** Graph refuses more values in one filter: docs/limits.md. */
+export const VALUES_PER_FILTER = 15;
+const IDS_PER_CALL = 1000;
+
+const USER_COLUMNS: Columns = {
+  displayName: ['displayName'],
+  userPrincipalName: ['userPrincipalName'],
+  mail: ['mail'],
+  jobTitle: ['jobTitle'],
+  department: ['department'],
+  companyName: ['companyName'],
+  officeLocation: ['officeLocation'],
+  country: ['country'],
+  usageLocation: ['usageLocation'],
+  userType: ['userType'],
+  accountEnabled: ['accountEnabled'],
+  createdAt: ['createdDateTime'],
+  lastPasswordChangeAt: ['lastPasswordChangeDateTime'],
+  sid: ['securityIdentifier'],
+  onPremises: [
+    'onPremisesSyncEnabled',
+    'onPremisesSamAccountName',
+    'onPremisesDomainName',
+    'onPremisesSecurityIdentifier',
+  ],
+};
+
+/** Fields of a user that arrives by `$expand` on a list, where nothing can be selected: Graph's default properties. */
+export const EXPANDED_USER_FIELDS: ReadonlySet<string> = new Set([
+  '__typename',
+  'id',
+  'graphId',
+  'tenant',
+  'asOf',
+  'freshness',
+  'displayName',
+  'userPrincipalName',
+  'mail',
+  'jobTitle',
+  'officeLocation',
+]);
+
+/** How the directory is asked by each key: the property, what ranks several hits, and the filter it allows. */
+interface KeyForm {
+  readonly property: string;
+  readonly select: readonly string[];
+  readonly form: 'in' | 'or' | 'advanced';
+}
+
+const KEY_FORMS: Partial<Record<MatchKey, KeyForm>> = {
+  OBJECT_ID: { property: 'id', select: [], form: 'in' },
+  CLOUD_SECURITY_IDENTIFIER: { property: 'id', select: [], form: 'in' },
+  USER_PRINCIPAL_NAME: { property: 'userPrincipalName', select: ['userPrincipalName'], form: 'in' },
+  MAIL: { property: 'mail', select: ['mail', 'accountEnabled'], form: 'in' },
+  SECURITY_IDENTIFIER: {
+    property: 'onPremisesSecurityIdentifier',
+    select: ['onPremisesSecurityIdentifier'],
+    form: 'or',
+  },
+  SAM_ACCOUNT_NAME: {
+    property: 'onPremisesSamAccountName',
+    select: ['onPremisesSamAccountName', 'onPremisesDomainName', 'accountEnabled'],
+    form: 'advanced',
+  },
+};
+
+/** Users of the directory: `/users` and `directoryObjects/getByIds`. Needs User.Read.All. */
+export class UserSource {
+  constructor(
+    readonly graph: GraphClient,
+    readonly capabilities: Capabilities,
+  ) {}
+
+  /**
+   * Users by one kind of key, in the cheapest calls for it: object ids a thousand at a time where nothing is expanded,
+   * everything else fifteen at a time.
+   *
+   * @returns for each value the users that carry it, [] for none, an Error where the request failed
+   */
+  async find(
+    place: Place,
+    by: MatchKey,
+    values: readonly string[],
+    want: Want,
+  ): Promise<Map<string, FoundUser[] | Error>> {
+    const key = KEY_FORMS[by];
+    if (!key) return new Map();
+    const { tenantId } = place.tenant;
+    const isExpanded =
+      key.form !== 'advanced' &&
+      want.shortcutsOf('User').has('manager') &&
+      this.capabilities.allows(tenantId, 'users.$expand.manager');
+    const select = userSelect(want, key.select);
+    const requests =
+      key.property === 'id' && !isExpanded ? byIds(values, select) : byFilter(key, values, select, isExpanded);
+    const found = await keyedRead(this.graph, place, requests, key.property);
+    if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
+      this.capabilities.refuse(tenantId, 'users.$expand.manager');
+      return this.find(place, by, values, want);
+    }
+    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : readUsers(place, sent)]));
+  }
+
+  /** The manager of one user; null when there is none. */
+  async manager({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser | null> {
+    const path = withQuery(`/users/${segment(userId)}/manager`, { $select: userSelect(want) });
+    try {
+      return readUser(tenant, sentOne(await this.graph.send(tenant, directory(path), call), tenant));
+    } catch (thrown) {
+      if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
+      throw thrown;
+    }
+  }
+
+  /** From the manager up to the top, in one call: Graph nests the chain. */
+  async managerChain({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
+    const path = withQuery(`/users/${segment(userId)}`, {
+      $select: 'id',
+      $expand: `manager($levels=max;$select=${userSelect(want)})`,
+      $count: 'true',
+    });
+    const answer = await this.graph.send(tenant, { ...directory(path), headers: ADVANCED }, call);
+    const { record: user, asOf } = sentOne(answer, tenant);
+    const chain: FoundUser[] = [];
+    for (let manager = record(user, 'manager'); manager; manager = record(manager, 'manager')) {
+      chain.push(readUser(tenant, { record: manager, asOf }));
+    }
+    return chain;
+  }
+
+  /** Pages of users, one request each, as long as somebody reads on. */
+  pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundUser>, void, undefined> {
+    const isExpanded =
+      query.search === null &&
+      want.shortcutsOf('User').has('manager') &&
+      this.capabilities.allows(place.tenant.tenantId, 'users.$expand.manager');
+    const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
+    return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent));
+  }
+
+  async directReports({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
+    const path = withQuery(`/users/${segment(userId)}/directReports`, { $select: userSelect(want) });
+    const answer = await this.graph.send(tenant, directory(path), call);
+    return readUsers({ tenant, call }, sentList(answer, tenant));
+  }
+}
+
+/** `$select` of users. */
+export function userSelect(want: Want, more: readonly string[] = []): string {
+  return selectOf(USER_COLUMNS, want.fieldsOf('User'), ['id', ...more]);
+}
+
+export function readUsers({ tenant }: Place, sent: readonly Sent[]): FoundUser[] {
+  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readUser(tenant, one));
+}
+
+/** A user as Graph sends it. */
+export function readUser(tenant: GraphTenant, { record: row, asOf }: Sent): FoundUser {
+  const graphId = text(row, 'id') ?? '';
+  const manager = record(row, 'manager');
+  return {
+    __typename: 'User',
+    tenantId: tenant.tenantId,
+    id: globalId('User', tenant.tenantId, graphId),
+    graphId,
+    asOf,
+    freshness: 'LIVE',
+    displayName: text(row, 'displayName'),
+    userPrincipalName: text(row, 'userPrincipalName'),
+    mail: text(row, 'mail'),
+    jobTitle: text(row, 'jobTitle'),
+    department: text(row, 'department'),
+    companyName: text(row, 'companyName'),
+    officeLocation: text(row, 'officeLocation'),
+    country: text(row, 'country'),
+    usageLocation: text(row, 'usageLocation'),
+    userType: text(row, 'userType'),
+    accountEnabled: bool(row, 'accountEnabled'),
+    createdAt: moment(row, 'createdDateTime'),
+    lastPasswordChangeAt: moment(row, 'lastPasswordChangeDateTime'),
+    sid: text(row, 'securityIdentifier'),
+    onPremises: onPremises(row),
+    ...('manager' in row ? { expanded: { manager: manager && readUser(tenant, { record: manager, asOf }) } } : {}),
+  };
+}
+
+function onPremises(row: WireRecord): OnPremisesIdentity | null {
+  const identity = {
+    isSynced: bool(row, 'onPremisesSyncEnabled'),
+    accountName: text(row, 'onPremisesSamAccountName'),
+    domain: text(row, 'onPremisesDomainName'),
+    sid: text(row, 'onPremisesSecurityIdentifier'),
+  };
+  return Object.values(identity).some((value) => value !== null) ? identity : null;
+}
+
+function byIds(ids: readonly string[], select: string): KeyedRequest[] {
+  return chunks(ids, IDS_PER_CALL).map((values) => ({
+    values,
+    request: {
+      method: 'POST',
+      isRead: true,
+      workload: 'directory',
+      path: withQuery('/directoryObjects/getByIds', { $select: select }),
+      body: { ids: values, types: ['user'] },
+    },
+  }));
+}
+
+function byFilter(
+  { property, form }: KeyForm,
+  all: readonly string[],
+  select: string,
+  isExpanded: boolean,
+): KeyedRequest[] {
+  return chunks(all, VALUES_PER_FILTER).map((values) => {
+    const path = withQuery('/users', {
+      $filter: form === 'or' ? equalsOneOf(property, values) : isOneOf(property, values),
+      $select: select,
+      $expand: isExpanded ? 'manager' : null,
+      $count: form === 'advanced' ? 'true' : null,
+    });
+    return { values, request: { ...directory(path), ...(form === 'advanced' ? { headers: ADVANCED } : {}) } };
+  });
+}
+
+/** Graph answers 400 where it does not take an `$expand` in a list; documents disagree on which it takes. */
+export function isRefusedShortcut(answer: unknown): boolean {
+  return answer instanceof SecgraphError && answer.code === 'UPSTREAM_REFUSED' && answer.facts.status === 400;
+}

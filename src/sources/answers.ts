@@ -1,0 +1,45 @@
+import { SecgraphError } from '../errors/SecgraphError.js';
+import type { GraphAnswer } from '../graph/GraphRequest.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import { asRecord, type WireRecord } from './wire.js';
+
+/** One record as Graph sent it, and when. */
+export interface Sent {
+  readonly record: WireRecord;
+  /** ISO 8601. */
+  readonly asOf: string;
+}
+
+/**
+ * The `value` of a collection answer, record by record.
+ *
+ * @throws SecgraphError UPSTREAM_INVALID_RESPONSE when there is no such list
+ */
+export function sentList(answer: GraphAnswer, tenant: GraphTenant): Sent[] {
+  const value = asRecord(answer.body)?.['value'];
+  if (!Array.isArray(value)) throw invalid(answer, tenant, 'a list without its value');
+  const asOf = new Date(answer.asOf).toISOString();
+  return value.flatMap((item) => {
+    const record = asRecord(item);
+    return record ? [{ record, asOf }] : [];
+  });
+}
+
+/**
+ * A single-resource answer.
+ *
+ * @throws SecgraphError UPSTREAM_INVALID_RESPONSE when it is not an object
+ */
+export function sentOne(answer: GraphAnswer, tenant: GraphTenant): Sent {
+  const record = asRecord(answer.body);
+  if (!record) throw invalid(answer, tenant, 'something that is not a record');
+  return { record, asOf: new Date(answer.asOf).toISOString() };
+}
+
+function invalid({ requestId }: GraphAnswer, { tenantId, displayName }: GraphTenant, what: string): SecgraphError {
+  return new SecgraphError(
+    'UPSTREAM_INVALID_RESPONSE',
+    `Microsoft Graph answered ${what} for tenant ${displayName}. Report it with the request id.`,
+    { tenantId, ...(requestId ? { requestId } : {}) },
+  );
+}

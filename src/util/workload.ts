@@ -1,0 +1,10 @@
+/** One row of the limits table of Microsoft Graph: who pays for a call. */
+export type Workload =
+  | 'security'
+  | 'directory'
+  | 'identityProtection'
+  | 'intune'
+  | 'reports'
+  | 'signInActivity'
+  | 'hunting'
+  | 'subscriptions';
