@@ -66,7 +66,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 function rulesOf(body: Readonly<Record<string, unknown>>): ChaosRule[] {
   const rules: unknown = Array.isArray(body) ? body : (body['rules'] ?? body);
   const list: unknown[] = Array.isArray(rules) ? rules : [rules];
-  if (list.every((rule) => typeof rule === 'object' && rule !== null)) return list as ChaosRule[];
+  if (list.every((rule) => typeof rule === 'object' && rule !== null)) return list;
   throw new RangeError('A chaos rule must be an object like {"match": {"path": "/users"}, "status": 503, "count": 1}.');
 }
 
@@ -85,7 +85,7 @@ function injectAlert(world: World, body: Readonly<Record<string, unknown>>): Rep
   if (typeof alert !== 'object' || alert === null || Array.isArray(alert)) {
     throw new RangeError('alert must be an object; members left out are filled in.');
   }
-  return json(201, world.injectAlert(tenantId, alert as Record<string, unknown>));
+  return json(201, world.injectAlert(tenantId, alert));
 }
 
 function readBody(request: HttpRequest): Readonly<Record<string, unknown>> {

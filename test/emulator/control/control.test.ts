@@ -1,3 +1,4 @@
+import { standingClock } from '../../../emulator/EmulatorClock.js';
 import { startEmulator } from '../../../emulator/startEmulator.js';
 import type { Emulator } from '../../../emulator/startEmulator.js';
 import { CONTOSO, NORTHWIND, TestClient } from '../http/TestClient.js';
@@ -99,6 +100,23 @@ describe('/_emulator/', () => {
 
     expect(status).toBe(201);
     expect(list.body.value[0]).toMatchObject({ id: body.id, title: 'Injected by a test', severity: 'high' });
+  });
+
+  test('a live world gets new alerts as its clock moves on', async () => {
+    const clock = standingClock(new Date('2026-11-23T08:00:00Z'));
+    const live = await startEmulator({ live: true, startAt: clock.now(), clock });
+    const caller = new TestClient(live);
+    const newest = async (): Promise<string> =>
+      (await caller.get('/v1.0/security/alerts_v2?$top=1&$select=id,createdDateTime')).body.value[0].createdDateTime;
+
+    const before = await newest();
+    await caller.control('POST', 'clock', { advanceMs: 600_000 });
+    const after = await newest();
+    await live.stop();
+
+    expect(Date.parse(before)).toBeLessThanOrEqual(Date.parse('2026-11-23T08:00:00Z'));
+    expect(Date.parse(after)).toBeGreaterThan(Date.parse('2026-11-23T08:00:00Z'));
+    expect(Date.parse(after)).toBeLessThanOrEqual(clock.now().getTime());
   });
 
   test('POST reset brings back the world, the clock and the limits of the start', async () => {

@@ -1,6 +1,7 @@
 import { startEmulator } from '../../../emulator/startEmulator.js';
 import type { Emulator } from '../../../emulator/startEmulator.js';
 import { TestClient } from './TestClient.js';
+import type { Json } from './TestClient.js';
 
 let emulator: Emulator;
 let client: TestClient;
@@ -20,7 +21,7 @@ describe('$batch', () => {
 
     const outer = await client.post('/v1.0/$batch', { requests });
     const alone = await client.get('/v1.0/organization?$select=id');
-    const parts = new Map<string, any>(outer.body.responses.map((part: { id: string }) => [part.id, part]));
+    const parts = new Map<string, Json>(outer.body.responses.map((part: { id: string }) => [part.id, part]));
 
     expect(outer.status).toBe(200);
     expect(parts.get('1')).toMatchObject({ status: 200, body: alone.body });

@@ -4,6 +4,7 @@ import { startEmulator } from '../../../emulator/startEmulator.js';
 import type { Emulator } from '../../../emulator/startEmulator.js';
 import type { Row, Rows, TenantWorld } from '../../../emulator/world/World.js';
 import { CONTOSO, TestClient } from '../http/TestClient.js';
+import type { Json } from '../http/TestClient.js';
 
 let emulator: Emulator;
 let client: TestClient;
@@ -24,7 +25,7 @@ function first(rows: Rows, wanted: (row: Row) => boolean): Row {
   if (row === undefined) throw new Error('The world has nobody of that kind.');
   return row;
 }
-const idsOf = (answer: { body: any }): string[] => answer.body.value.map(({ id }: Row) => id);
+const idsOf = (answer: { body: Json }): string[] => answer.body.value.map(({ id }: Row) => id);
 const advanced = { ConsistencyLevel: 'eventual' };
 
 describe('users', () => {
@@ -156,7 +157,7 @@ describe('users', () => {
     const seen: string[] = [];
     let path: string | undefined = '/v1.0/users?$select=id&$top=17';
     while (path !== undefined) {
-      const { body }: { body: any } = await client.get(path);
+      const { body }: { body: Json } = await client.get(path);
       seen.push(...body.value.map(({ id }: Row) => id));
       const link: string | undefined = body['@odata.nextLink'];
       expect(link === undefined || link.startsWith(`${emulator.url}/v1.0/users?`)).toBe(true);
@@ -172,7 +173,7 @@ describe('users', () => {
     const sizes: number[] = [];
     let path: string | undefined = '/v1.0/users?$select=id&$top=5';
     while (path !== undefined) {
-      const { body }: { body: any } = await caller.get(path);
+      const { body }: { body: Json } = await caller.get(path);
       sizes.push(body.value.length);
       path = body['@odata.nextLink']?.slice(patchy.url.length);
     }
