@@ -50,6 +50,7 @@ export async function openDoor<C extends OperationContext>(parts: DoorParts<C>):
   app.setNotFoundHandler(() => {
     throw new HttpRefusal(404, 'There is nothing at this address. GraphQL is at /graphql.');
   });
+  const running = countRequests(app);
   harden(app);
   allowOrigins(app, settings.corsOrigins);
   compressAnswers(app);
@@ -65,21 +66,35 @@ export async function openDoor<C extends OperationContext>(parts: DoorParts<C>):
     url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
     stop: async () => {
       isStopping = true;
-      await closeWithin(app, settings.limits.shutdownMs, clock);
+      await closeWithin(app, running, { ms: settings.limits.shutdownMs, clock });
       await apollo.stop();
     },
   };
 }
 
-/** T26: also a request that was sent by half and never ends lets the process go. A second is left to close the rest. */
-async function closeWithin(app: FastifyInstance, ms: number, clock: Clock): Promise<void> {
+/** Counts requests from their headers to the last byte of their answer. */
+function countRequests(app: FastifyInstance): () => number {
+  let running = 0;
+  app.addHook('onRequest', async (_request, reply) => {
+    running += 1;
+    reply.raw.once('close', () => (running -= 1));
+  });
+  return () => running;
+}
+
+/**
+ * T26: waits for what runs, at most until a second before the deadline. Connections that carry no request, or half a
+ * one, are not waited for: browsers open them ahead and would hold the process for minutes.
+ */
+async function closeWithin(
+  app: FastifyInstance,
+  running: () => number,
+  { ms, clock }: { ms: number; clock: Clock },
+): Promise<void> {
   const closed = new AbortController();
-  const cut = clock.sleep(Math.max(0, ms - 1_000), closed.signal).then(
-    () => app.server.closeAllConnections(),
-    () => undefined,
-  );
-  // A connection that was busy when closing began is let go of as soon as its answer is out.
-  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  const cutAll = (): void => app.server.closeAllConnections();
+  const cut = clock.sleep(Math.max(0, ms - 1_000), closed.signal).then(cutAll, () => undefined);
+  const sweep = setInterval(() => (running() === 0 ? cutAll() : app.server.closeIdleConnections()), 50);
   await app.close();
   clearInterval(sweep);
   closed.abort();

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { getIntrospectionQuery } from 'graphql';
+import { readSettings } from '../../src/config/settings.js';
 import { aliasesOf } from '../../src/http/limits/aliases.js';
 import { fittingPageSize } from '../../src/http/limits/cost.js';
 import { depthOf } from '../../src/http/limits/depth.js';
 import { directivesOf } from '../../src/http/limits/directives.js';
+import { judgeShape } from '../../src/http/limits/judge.js';
 import { introspectionDepthOf, MAX_INTROSPECTION_DEPTH } from '../../src/http/limits/introspection.js';
 import { nodesOf } from '../../src/http/limits/nodes.js';
 import { rootFieldsOf } from '../../src/http/limits/rootFields.js';
@@ -85,6 +87,18 @@ test('directives are counted on operation, variables, fields, spreads and fragme
   const query = 'query ($v: Int @d) @d { a @d ...f @d ... @d { b } } fragment f on Query @d { c @d }';
 
   expect(of(directivesOf, query)).toBe(7);
+});
+
+test('T22: a document made to be costly in validation is judged in less than 50 ms', () => {
+  const limits = readSettings({}).limits;
+  const { document } = documentOf(`{ ${'alerts { nodes { title } } '.repeat(500)} }`);
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    expect(() => judgeShape(document, limits)).toThrow(expect.objectContaining({ code: 'QUERY_TOO_COSTLY' }) as Error);
+    return performance.now() - begun;
+  });
+
+  expect(Math.min(...times)).toBeLessThan(50);
 });
 
 describe('nodes', () => {

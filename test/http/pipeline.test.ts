@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import type { Caller } from '../../src/auth/Caller.js';
+import { Receipt } from '../../src/observability/Receipt.js';
 import { openTestDoor, post, type Answer, type OpenDoor } from './door.js';
 
 let door: OpenDoor;
@@ -18,6 +20,25 @@ describe('one operation', () => {
     expect(status).toBe(200);
     expect(body.data).toEqual({ hello: 'world' });
     expect(body.extensions?.['upstream']).toMatchObject({ requests: 0, batches: 0, parts: 0, merged: 0, cacheHits: 0 });
+  });
+
+  test('sees the very context that was opened, private members and all', async () => {
+    class Context {
+      readonly #secret = 'kept';
+      readonly receipt = new Receipt();
+      constructor(
+        readonly caller: Caller,
+        readonly signal: AbortSignal,
+      ) {}
+      get secret(): string {
+        return this.#secret;
+      }
+    }
+    await open({}, { openContext: (caller, signal) => new Context(caller, signal) });
+    door.parts.schema.getQueryType()!.getFields()['hello']!.resolve = (_root, _args, context: Context) =>
+      context.secret;
+
+    expect((await door.ask('{ hello }')).body.data).toEqual({ hello: 'kept' });
   });
 
   test('that was refused has no receipt', async () => {
@@ -155,17 +176,6 @@ describe('limits', () => {
 
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions['code']).toBe('GRAPHQL_PARSE_FAILED');
-  });
-
-  test('a document made to be costly in validation is refused in less than 50 ms', async () => {
-    await open();
-    await door.ask('{ hello }');
-    const begun = performance.now();
-
-    const { body } = await door.ask(`{ ${'alerts { nodes { title } } '.repeat(400)} }`);
-
-    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY' });
-    expect(performance.now() - begun).toBeLessThan(50);
   });
 
   test('page sizes count with the values of variables', async () => {
@@ -317,8 +327,20 @@ describe('time and load', () => {
     await stopped;
   });
 
-  test('a request sent by half does not keep the process', async () => {
+  test('an operation that does not end is cut off a second before the deadline', async () => {
     await open({ SHUTDOWN_SECONDS: '1' });
+    const running = door.ask('{ slow }').catch(() => 'cut off');
+    await door.begun;
+
+    await door.stop();
+
+    expect(await running).toBe('cut off');
+    await until(() => door.signals[0]!.aborted);
+  });
+
+  test('a request sent by half does not keep the process', async () => {
+    await open();
+    const begun = performance.now();
     const socket = connect(door.port, '127.0.0.1');
     socket.on('error', () => undefined);
     await new Promise<void>((resolve) =>
@@ -327,6 +349,7 @@ describe('time and load', () => {
 
     await door.stop();
 
+    expect(performance.now() - begun).toBeLessThan(14_000);
     expect(await fetch(`${door.url}/healthz`).catch(() => 'closed')).toBe('closed');
     socket.destroy();
   });
