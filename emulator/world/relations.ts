@@ -28,7 +28,7 @@ export function relationsOf(
   const reports = inverted(managers);
   const members = new Map(memberships.map(({ row, memberIds }) => [row.id, memberIds]));
   const containers = inverted(
-    memberships.flatMap(({ row, memberIds }) => memberIds.map((id) => [id, row.id] as const)),
+    memberships.flatMap(({ row, memberIds }) => memberIds.map((id) => [row.id, id] as const)),
   );
   const inEntra = machines.filter((host) => host.isInEntra);
   const owners = new Map(inEntra.flatMap((host) => (host.owner ? [[host.objectId, [host.owner.id]] as const] : [])));
