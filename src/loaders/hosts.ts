@@ -4,7 +4,7 @@ import type { HostRef } from '../../schema/references.js';
 import { hostKeys, type HostKey as LookUpKey } from '../identity/keys.js';
 import { confidenceOf, rankHosts } from '../identity/rank.js';
 import { keyText, type HostKey, type Key, type OwnerKey } from '../pivots/Key.js';
-import type { FoundHost } from '../sources/HostSource.js';
+import { hostProperty, type FoundHost } from '../sources/HostSource.js';
 import type { FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
 import type { Relation } from './Relation.js';
@@ -16,6 +16,7 @@ const chain: Chain<HostRef, FoundHost, LookUpKey> = {
   source: 'DEVICES',
   remembered: new Remembered('host', 'Host', 'hosts'),
   keysOf: hostKeys,
+  propertyOf: hostProperty,
   find: ({ stores }, place, by, values, want) => stores.sources.hosts.find(place, by, values, want),
   choose: chooseHost,
 };

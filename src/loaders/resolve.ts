@@ -27,6 +27,8 @@ export interface Chain<Reference, Noun, Key extends LookUp> {
   readonly remembered: Remembered<readonly Noun[]>;
   /** Keys of a reference, strongest first. */
   readonly keysOf: (reference: Reference) => readonly Key[];
+  /** The property of Graph that a kind of key asks for. */
+  readonly propertyOf: (by: MatchKey) => string;
   /** Nouns by value: [] for a value that nobody has, an Error where the request failed. */
   readonly find: (
     operation: Operation,
@@ -100,9 +102,9 @@ async function findAll<Reference, Noun, Key extends LookUp>(
   );
   const unknown = [...keys].filter(([name]) => !found.has(name)).map(([, key]) => key);
   await Promise.all(
-    [...grouped(unknown, ({ by }) => by)].map(async ([by, same]) => {
-      const values = same.map(({ value }) => value);
-      const answers = await chain.find(operation, place, by, values, want);
+    [...grouped(unknown, ({ by }) => chain.propertyOf(by)).values()].map(async (same) => {
+      const values = [...new Set(same.map(({ value }) => value))];
+      const answers = await chain.find(operation, place, same[0]!.by, values, want);
       const read = new Map<string, readonly Noun[]>();
       for (const key of same) {
         const nouns = answers.get(key.value) ?? [];

@@ -7,7 +7,7 @@ import { keyText, userKey, userReference, type Key, type OwnerKey, type UserKey 
 import type { Args } from '../pivots/Pivot.js';
 import { hasFields, type Want } from '../pivots/Want.js';
 import type { FoundHost } from '../sources/HostSource.js';
-import { EXPANDED_USER_FIELDS, type FoundUser } from '../sources/UserSource.js';
+import { EXPANDED_USER_FIELDS, userProperty, type FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
 import type { Operation } from './Operation.js';
 import type { Loaded, Relation } from './Relation.js';
@@ -18,6 +18,7 @@ const chain: Chain<UserRef, FoundUser, LookUpKey> = {
   source: 'USERS',
   remembered: new Remembered('user', 'User', 'users'),
   keysOf: userKeys,
+  propertyOf: userProperty,
   find: ({ stores }, place, by, values, want) => stores.sources.users.find(place, by, values, want),
   choose: chooseUser,
 };

@@ -63,7 +63,7 @@ export class HostSource {
     want: Want,
   ): Promise<Map<string, FoundHost[] | Error>> {
     const { tenantId } = place.tenant;
-    const property = by === 'DEVICE_ID' ? 'deviceId' : by === 'OBJECT_ID' ? 'id' : 'displayName';
+    const property = hostProperty(by);
     const isExpanded =
       want.shortcutsOf('Host').has('registeredOwners') &&
       this.capabilities.allows(tenantId, 'devices.$expand.registeredOwners');
@@ -82,7 +82,8 @@ export class HostSource {
       this.capabilities.refuse(tenantId, 'devices.$expand.registeredOwners');
       return this.find(place, by, values, want);
     }
-    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : readHosts(place, sent)]));
+    const read = (sent: readonly Sent[]) => readHosts(place, sent, isExpanded);
+    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
   }
 
   /** Pages of machines, one request each, as long as somebody reads on. */
@@ -92,7 +93,7 @@ export class HostSource {
       want.shortcutsOf('Host').has('registeredOwners') &&
       this.capabilities.allows(place.tenant.tenantId, 'devices.$expand.registeredOwners');
     const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
-    return directoryPages(this.graph, place, '/devices', query, options, (sent) => readHosts(place, sent));
+    return directoryPages(this.graph, place, '/devices', query, options, (sent) => readHosts(place, sent, isExpanded));
   }
 
   /** People registered as owners or users of one machine. */
@@ -120,17 +121,23 @@ export class HostSource {
   }
 }
 
+/** The property that a kind of key asks for: kinds of one property travel in one filter. */
+export function hostProperty(by: MatchKey): 'deviceId' | 'displayName' {
+  return by === 'DEVICE_ID' ? 'deviceId' : 'displayName';
+}
+
 /** `$select` of machines. */
 export function hostSelect(want: Want, more: readonly string[] = []): string {
   return selectOf(HOST_COLUMNS, want.fieldsOf('Host'), [...IDENTITY, ...more]);
 }
 
-export function readHosts({ tenant }: Place, sent: readonly Sent[]): FoundHost[] {
-  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readHost(tenant, one));
+/** @param isExpanded whether owners were expanded: then a machine without any has none */
+export function readHosts({ tenant }: Place, sent: readonly Sent[], isExpanded = false): FoundHost[] {
+  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readHost(tenant, one, isExpanded));
 }
 
 /** A machine as Entra sends it. */
-export function readHost(tenant: GraphTenant, { record: row, asOf }: Sent): FoundHost {
+function readHost(tenant: GraphTenant, { record: row, asOf }: Sent, isExpanded: boolean): FoundHost {
   const graphId = text(row, 'id') ?? '';
   const deviceId = text(row, 'deviceId')?.toLowerCase() ?? null;
   return {
@@ -150,7 +157,7 @@ export function readHost(tenant: GraphTenant, { record: row, asOf }: Sent): Foun
     accountEnabled: bool(row, 'accountEnabled'),
     lastSeenAt: moment(row, 'approximateLastSignInDateTime'),
     entra: readEntra(graphId, row),
-    ...expandedOwners(tenant, { record: row, asOf }),
+    ...(isExpanded ? expandedOwners(tenant, { record: row, asOf }) : {}),
   };
 }
 
@@ -170,6 +177,6 @@ function readEntra(objectId: string, row: WireRecord): EntraDevice {
 
 function expandedOwners(tenant: GraphTenant, { record: row, asOf }: Sent): Pick<FoundHost, 'expanded'> {
   const owners = records(row, 'registeredOwners');
-  if (!('registeredOwners' in row) || owners.length >= EXPANDED_AT_MOST) return {};
+  if (owners.length >= EXPANDED_AT_MOST) return {};
   return { expanded: { registeredOwners: owners.map((owner) => readUser(tenant, { record: owner, asOf })) } };
 }

@@ -118,7 +118,8 @@ export class UserSource {
       this.capabilities.refuse(tenantId, 'users.$expand.manager');
       return this.find(place, by, values, want);
     }
-    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : readUsers(place, sent)]));
+    const read = (sent: readonly Sent[]) => readUsers(place, sent, isExpanded);
+    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
   }
 
   /** The manager of one user; null when there is none. */
@@ -155,7 +156,7 @@ export class UserSource {
       want.shortcutsOf('User').has('manager') &&
       this.capabilities.allows(place.tenant.tenantId, 'users.$expand.manager');
     const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
-    return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent));
+    return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent, isExpanded));
   }
 
   async directReports({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
@@ -165,17 +166,23 @@ export class UserSource {
   }
 }
 
+/** The property that a kind of key asks for: kinds of one property travel in one filter. */
+export function userProperty(by: MatchKey): string {
+  return KEY_FORMS[by]?.property ?? by;
+}
+
 /** `$select` of users. */
 export function userSelect(want: Want, more: readonly string[] = []): string {
   return selectOf(USER_COLUMNS, want.fieldsOf('User'), ['id', ...more]);
 }
 
-export function readUsers({ tenant }: Place, sent: readonly Sent[]): FoundUser[] {
-  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readUser(tenant, one));
+/** @param isExpanded whether managers were expanded: then a user without one has none */
+export function readUsers({ tenant }: Place, sent: readonly Sent[], isExpanded = false): FoundUser[] {
+  return sent.filter(({ record: row }) => text(row, 'id') !== null).map((one) => readUser(tenant, one, isExpanded));
 }
 
 /** A user as Graph sends it. */
-export function readUser(tenant: GraphTenant, { record: row, asOf }: Sent): FoundUser {
+export function readUser(tenant: GraphTenant, { record: row, asOf }: Sent, isExpanded = false): FoundUser {
   const graphId = text(row, 'id') ?? '';
   const manager = record(row, 'manager');
   return {
@@ -200,7 +207,7 @@ export function readUser(tenant: GraphTenant, { record: row, asOf }: Sent): Foun
     lastPasswordChangeAt: moment(row, 'lastPasswordChangeDateTime'),
     sid: text(row, 'securityIdentifier'),
     onPremises: onPremises(row),
-    ...('manager' in row ? { expanded: { manager: manager && readUser(tenant, { record: manager, asOf }) } } : {}),
+    ...(isExpanded ? { expanded: { manager: manager && readUser(tenant, { record: manager, asOf }) } } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
+/** One mention of a thing. Two are compared only when they share a name. */
+export interface Named {
+  readonly names: readonly string[];
+}
+
 /** How mentions of one kind of thing are told apart and put together. */
-export interface Lens<Mention> {
-  /** Names that the same thing may have; two mentions are compared only when they share one. */
-  readonly names: (mention: Mention) => readonly string[];
+export interface Lens<Mention extends Named> {
   readonly isSame: (a: Mention, b: Mention) => boolean;
   /** Two mentions of one thing as one; `first` was made earlier. */
   readonly join: (first: Mention, second: Mention) => Mention;
@@ -12,7 +15,7 @@ export interface Lens<Mention> {
  * third one means the same, so a thing is compared anew whenever something was added to it. Linear in the number of
  * mentions as long as few different things share a name.
  */
-export function gather<Mention>(mentions: Iterable<Mention>, lens: Lens<Mention>): Mention[] {
+export function gather<Mention extends Named>(mentions: Iterable<Mention>, lens: Lens<Mention>): Mention[] {
   /** A thing at the place of its first mention; null where it was found to be an earlier one. */
   const things: (Mention | null)[] = [];
   const placesByName = new Map<string, Set<number>>();
@@ -28,7 +31,7 @@ export function gather<Mention>(mentions: Iterable<Mention>, lens: Lens<Mention>
       things[second] = null;
       return settle(first);
     }
-    for (const name of lens.names(thing)) {
+    for (const name of thing.names) {
       const places = placesByName.get(name);
       if (places) places.add(place);
       else placesByName.set(name, new Set([place]));
@@ -36,7 +39,7 @@ export function gather<Mention>(mentions: Iterable<Mention>, lens: Lens<Mention>
   }
 
   function placeOfTwin(place: number, thing: Mention): number | null {
-    for (const name of lens.names(thing)) {
+    for (const name of thing.names) {
       for (const other of placesByName.get(name) ?? []) {
         const candidate = things[other];
         if (candidate === null || candidate === undefined) placesByName.get(name)!.delete(other);

@@ -9,6 +9,15 @@ import { joinedHosts } from './knownHosts.js';
 import { walk } from './walk.js';
 import { worst } from './worst.js';
 
+/** A reference in the form in which it is compared, strongest key first. */
+type Keys = readonly (string | null)[];
+
+interface Mention {
+  readonly host: InvolvedHost;
+  readonly keys: Keys;
+  readonly names: readonly string[];
+}
+
 /**
  * Every machine that an alert names, once, in the order of first mention, with the union of roles and the worst verdict:
  * those with evidence of their own, and those that a process, file, registry value or session was on.
@@ -17,22 +26,22 @@ import { worst } from './worst.js';
  * name, then short name. Devices of the internet of things are not in the directory and not among these.
  */
 export function involvedHosts(evidence: readonly Evidence[], tenantId: string): InvolvedHost[] {
-  const mentions: InvolvedHost[] = [];
+  const mentions: Mention[] = [];
   for (const piece of walk(evidence)) {
     const ref = 'hostRef' in piece ? (piece.hostRef as HostRef | null) : null;
-    if (ref) mentions.push(mention(ref, piece, tenantId));
+    if (ref) mentions.push(mention(hostIn(piece, ref, tenantId)));
   }
-  return gather(mentions, { names, isSame: isSameHost, join });
+  return gather(mentions, { isSame: (a, b) => isSameHost(a.keys, b.keys), join }).map(({ host }) => host);
 }
 
-function mention(ref: HostRef, piece: Evidence, tenantId: string): InvolvedHost {
+function hostIn(piece: Evidence, hostRef: HostRef, tenantId: string): InvolvedHost {
   const device = piece.__typename === 'DeviceEvidence' ? (piece as DeviceEvidence) : null;
   return {
     __typename: 'InvolvedHost',
     tenantId,
-    hostRef: ref,
-    name: ref.hostName ?? shortName(ref.dnsName),
-    dnsName: ref.dnsName,
+    hostRef,
+    name: nameOf(hostRef),
+    dnsName: hostRef.dnsName,
     os: device?.os ?? null,
     riskScore: device?.riskScore ?? null,
     healthStatus: device?.healthStatus ?? null,
@@ -42,40 +51,43 @@ function mention(ref: HostRef, piece: Evidence, tenantId: string): InvolvedHost 
   };
 }
 
-function keysOf({ deviceId, defenderId, dnsName, hostName }: HostRef): Readonly<Record<string, string | null>> {
-  return {
-    deviceId: guid(deviceId),
-    defenderId: lower(defenderId),
-    dnsName: dnsName?.includes('.') ? lower(dnsName)!.replace(/\.$/, '') : null,
-    name: lower(shortName(hostName) ?? shortName(dnsName)),
-  };
+function mention(host: InvolvedHost): Mention {
+  const keys = keysOf(host.hostRef);
+  return { host, keys, names: keys.flatMap((key, index) => (key === null ? [] : [`${index} ${key}`])) };
 }
 
-function names({ hostRef }: InvolvedHost): string[] {
-  return Object.entries(keysOf(hostRef)).flatMap(([by, value]) => (value === null ? [] : [`${by} ${value}`]));
+function keysOf({ deviceId, defenderId, dnsName, hostName }: HostRef): Keys {
+  return [
+    guid(deviceId),
+    lower(defenderId),
+    dnsName?.includes('.') ? lower(dnsName)!.replace(/\.$/, '') : null,
+    lower(shortName(hostName) ?? shortName(dnsName)),
+  ];
 }
 
-function isSameHost(a: InvolvedHost, b: InvolvedHost): boolean {
-  const ours = keysOf(a.hostRef);
-  const theirs = keysOf(b.hostRef);
-  const shared = Object.keys(ours).find((key) => ours[key] !== null && theirs[key] !== null);
-  return shared !== undefined && ours[shared] === theirs[shared];
+function isSameHost(ours: Keys, theirs: Keys): boolean {
+  const shared = ours.findIndex((key, index) => key !== null && theirs[index] !== null);
+  return shared >= 0 && ours[shared] === theirs[shared];
 }
 
-function join(first: InvolvedHost, second: InvolvedHost): InvolvedHost {
-  const ref = joinedHosts(first.hostRef, second.hostRef);
-  return {
+function join({ host: first }: Mention, { host: second }: Mention): Mention {
+  const hostRef = joinedHosts(first.hostRef, second.hostRef);
+  return mention({
     ...first,
-    hostRef: ref,
-    name: ref.hostName ?? shortName(ref.dnsName),
-    dnsName: ref.dnsName,
+    hostRef,
+    name: nameOf(hostRef),
+    dnsName: hostRef.dnsName,
     os: first.os ?? second.os,
     riskScore: first.riskScore ?? second.riskScore,
     healthStatus: first.healthStatus ?? second.healthStatus,
     onboardingStatus: first.onboardingStatus ?? second.onboardingStatus,
     roles: [...new Set([...first.roles, ...second.roles])],
     verdict: worst(first.verdict, second.verdict),
-  };
+  });
+}
+
+function nameOf({ hostName, dnsName }: HostRef): string | null {
+  return hostName ?? shortName(dnsName);
 }
 
 function lower(text: string | null): string | null {

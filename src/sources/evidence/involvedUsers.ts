@@ -22,6 +22,7 @@ interface Keys {
 interface Mention {
   readonly user: InvolvedUser;
   readonly keys: Keys;
+  readonly names: readonly string[];
 }
 
 const NO_KEYS: UserRef = {
@@ -47,7 +48,7 @@ export function involvedUsers(evidence: readonly Evidence[], tenantId: string): 
     const mention = mentionIn(piece, tenantId);
     if (mention) mentions.push(mention);
   }
-  return gather(mentions, { names, isSame: (a, b) => isSameUser(a.keys, b.keys), join }).map(({ user }) => user);
+  return gather(mentions, { isSame: (a, b) => isSameUser(a.keys, b.keys), join }).map(({ user }) => user);
 }
 
 function mentionIn(piece: Evidence, tenantId: string): Mention | null {
@@ -64,6 +65,7 @@ function mention(
   tenantId: string,
 ): Mention {
   const { accountName, domain, userPrincipalName, sid } = ref;
+  const keys = keysOf(ref, displayName);
   return {
     user: {
       __typename: 'InvolvedUser',
@@ -77,7 +79,8 @@ function mention(
       roles,
       verdict,
     },
-    keys: keysOf(ref, displayName),
+    keys,
+    names: namesOf(keys),
   };
 }
 
@@ -99,9 +102,9 @@ function keysOf(ref: UserRef, displayName: string | null): Keys {
   return { ...keys, domain: ref.domain, displayName: isNameless ? lower(displayName) : null };
 }
 
-function names({ keys }: Mention): string[] {
-  const { domain: _, ...own } = keys;
-  return Object.entries(own).flatMap(([by, value]) => (value === null ? [] : [`${by} ${value}`]));
+/** Names that the same account may have: what is compared at all. */
+function namesOf({ domain: _, ...keys }: Keys): string[] {
+  return Object.entries(keys).flatMap(([by, value]) => (value === null ? [] : [`${by} ${value}`]));
 }
 
 function isSameUser(a: Keys, b: Keys): boolean {

@@ -38,7 +38,7 @@ function joined(first: Observable, second: Observable): Observable {
 
 /** What either says; where both do, the first. */
 function fuller<T extends object>(first: T | null, second: T | null): T | null {
-  if (!first || !second) return first ?? second;
+  if (!first || !second || first === second) return first ?? second;
   const said = Object.entries(first).filter(([, value]) => value !== null);
   return { ...second, ...Object.fromEntries(said) };
 }
