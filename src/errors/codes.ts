@@ -10,7 +10,8 @@ export const ERROR_CODES = {
   },
   QUERY_TOO_COSTLY: {
     status: 400,
-    meaning: 'The document asks for more than the limits allow: depth, aliases, page sizes or estimated calls to Microsoft Graph.',
+    meaning:
+      'The document asks for more than the limits allow: depth, aliases, page sizes or estimated calls to Microsoft Graph.',
     remedy: 'The message names the limit and the costliest paths; ask for smaller pages or for less at once.',
   },
   UNAUTHENTICATED: {
