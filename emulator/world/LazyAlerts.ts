@@ -4,7 +4,7 @@ import { ticks } from './time.js';
 import type { Row, Rows } from './World.js';
 
 /** Alerts that can be made from their number: number 0 is the newest. */
-export interface AlertMaker {
+interface AlertMaker {
   readonly count: number;
   /** The number in an id; undefined when the id has another shape. */
   indexOf(id: string): number | undefined;

@@ -14,7 +14,7 @@ import type { Step } from './story/Step.js';
  * Names and ids that tests and examples may rely on: they are the same for every seed and every start.
  * Everything here belongs to the first tenant of the `story` world.
  */
-export interface CastPerson {
+interface CastPerson {
   readonly id: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
@@ -24,7 +24,7 @@ export interface CastPerson {
   readonly onPremisesSid: string | null;
 }
 
-export interface CastMachine {
+interface CastMachine {
   /** Entra object id. */
   readonly objectId: string;
   /** Entra device id. */

@@ -3,7 +3,7 @@ import type { Machine, MachineKey } from './machines.js';
 import type { Home, Person } from './people.js';
 
 /** Servers that Contoso still keeps, each with what it is for. */
-export const CONTOSO_SERVERS = ['DC01', 'DC02', 'FS01', 'SQL01', 'APP01', 'WEB01', 'ADFS01', 'PRINT01'] as const;
+const CONTOSO_SERVERS = ['DC01', 'DC02', 'FS01', 'SQL01', 'APP01', 'WEB01', 'ADFS01', 'PRINT01'] as const;
 
 /** Owners whose machine the products know by a name only. Unique names all. */
 const KNOWN_BY_HOST_NAME = new Set(['sofia.brandt', 'yusuf.demir', 'ewa.kowalska', 'zoe.lambert', 'emil.kraus', 'tom.byrne', 'hugo.silva', 'adam.novotny']); // prettier-ignore

@@ -7,7 +7,7 @@ import { seededRandom } from './random.js';
 import { DAY_MS } from './time.js';
 import type { Row } from './World.js';
 
-export interface Everyday {
+interface Everyday {
   readonly seed: string;
   readonly startMs: number;
   readonly days: number;

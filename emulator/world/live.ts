@@ -7,7 +7,7 @@ import type { Random } from './random.js';
 import { SECOND_MS, ticks } from './time.js';
 import type { Row, Rows } from './World.js';
 
-export interface LiveOptions {
+interface LiveOptions {
   readonly seed: string;
   readonly startMs: number;
   readonly site: Site;

@@ -108,7 +108,7 @@ export function everydayAlert(site: Site, head: AlertHead, draw: Draw, random: R
 }
 
 /** What a product says about every alert of a kind. */
-export function wordsOf(kind: AlertKind): Partial<Row> {
+function wordsOf(kind: AlertKind): Partial<Row> {
   return {
     title: kind.title,
     description: kind.description,

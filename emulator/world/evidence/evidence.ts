@@ -7,8 +7,8 @@ export interface Evidence {
   readonly [member: string]: unknown;
 }
 
-export type Verdict = 'unknown' | 'suspicious' | 'malicious' | 'noThreatsFound';
-export type RemediationStatus =
+type Verdict = 'unknown' | 'suspicious' | 'malicious' | 'noThreatsFound';
+type RemediationStatus =
   | 'none'
   | 'remediated'
   | 'prevented'

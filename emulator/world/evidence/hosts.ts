@@ -6,7 +6,7 @@ import { digest, guidOf, hashOf } from '../random.js';
 import { evidenceOf } from './evidence.js';
 import type { Evidence, Mark } from './evidence.js';
 
-export type RiskScore = 'none' | 'informational' | 'low' | 'medium' | 'high';
+type RiskScore = 'none' | 'informational' | 'low' | 'medium' | 'high';
 
 /** A machine, with the keys that the product at hand happens to know of it. */
 export function deviceEvidence(mark: Mark, home: Home, host: Machine, riskScore: RiskScore = 'medium'): Evidence {
@@ -85,7 +85,7 @@ export function fileDetailsOf(program: Program): Readonly<Record<string, unknown
   };
 }
 
-export type DetectionStatus = 'detected' | 'blocked' | 'prevented';
+type DetectionStatus = 'detected' | 'blocked' | 'prevented';
 
 export function fileEvidence(mark: Mark, host: Machine | null, program: Program, detection: DetectionStatus): Evidence {
   return evidenceOf('fileEvidence', mark, {

@@ -39,7 +39,7 @@ export function messageEvidence(mark: Mark, mailing: Mailing, recipient: string,
   });
 }
 
-export interface Delivery {
+interface Delivery {
   readonly action: 'Delivered' | 'Blocked' | 'DeliveredAsSpam';
   readonly location: 'Inbox' | 'Quarantine' | 'JunkFolder';
 }

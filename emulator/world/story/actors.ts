@@ -17,7 +17,7 @@ export const adminLaptop = CONTOSO.machineOf('ravi.menon');
 export const fileServer = CONTOSO.serverNamed('FS01');
 export const domainController = CONTOSO.serverNamed('DC01');
 export const socLead = CONTOSO.personNamed('nadia.novak');
-export const analyst = CONTOSO.personNamed('tomas.reyes');
+const analyst = CONTOSO.personNamed('tomas.reyes');
 
 export const LURE_HOST = 'login.contoso-portal.example';
 export const LURE_URL = `https://${LURE_HOST}/common/oauth2/authorize?u=9f31`;

@@ -1,7 +1,7 @@
 import type { Row, TenantWorld } from '../../../emulator/world/World.js';
 
 /** A person or machine that evidence names, with the strongest key that it carries. */
-export interface Reference {
+interface Reference {
   readonly of: 'user' | 'host';
   readonly by: 'id' | 'upn' | 'sid' | 'accountName' | 'deviceId' | 'name' | 'defenderId' | 'nothing';
   readonly key: string;
