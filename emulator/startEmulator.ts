@@ -153,7 +153,7 @@ class Emulation {
     this.world.advance(this.clock.now());
     if (request.target.startsWith(CONTROL_ROOT)) return answerControl(this, request);
     const entra = entraRoute(request.target.split('?', 1)[0] ?? '');
-    return entra === null ? this.graph.answer(request, origin) : this.entra(entra, request);
+    return entra === null ? this.graph.answer(request, forwardedOrigin(request) ?? origin) : this.entra(entra, request);
   }
 
   reset(): void {
@@ -217,4 +217,11 @@ class Emulation {
   private error(status: number, code: string, message: string): Reply {
     return errorReply(this.stamp(), status, code, message);
   }
+}
+
+/** The root that a TLS-terminating front stands for: links and contexts then carry it, as clients that insist on https need. */
+function forwardedOrigin({ headers }: HttpRequest): string | null {
+  const host = headers['x-forwarded-host'];
+  if (host === undefined || !/^[\w.-]+(:\d{1,5})?$/.test(host)) return null;
+  return `${headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
 }

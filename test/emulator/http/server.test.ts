@@ -70,6 +70,17 @@ describe('every answer', () => {
   });
 });
 
+test('behind a front that terminates TLS, links carry the root of the front', async () => {
+  const front = { 'x-forwarded-host': 'graph.microsoft.com', 'x-forwarded-proto': 'https' };
+
+  const { body } = await client.get('/v1.0/users?$top=1&$select=id', front);
+  const odd = await client.get('/v1.0/users?$top=1&$select=id', { 'x-forwarded-host': 'a b/c' });
+
+  expect(body['@odata.nextLink']).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/users\?/);
+  expect(body['@odata.context']).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/\$metadata#users/);
+  expect(odd.body['@odata.nextLink']).toMatch(new RegExp(`^${emulator.url}/v1`));
+});
+
 describe('an error', () => {
   test('has code, message and an inner error with date and ids', async () => {
     const { status, body, headers } = await client.get('/v1.0/nothing');
