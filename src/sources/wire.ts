@@ -94,7 +94,7 @@ export function wordMap<Word extends string>(
   members: Readonly<Record<Word, Word>>,
   also: Readonly<Record<string, Word>> = {},
 ): WordMap<Word> {
-  const own = (Object.values(members) as Word[]).map((member): [string, Word] => [plain(member), member]);
+  const own = Object.values<Word>(members).map((member): [string, Word] => [plain(member), member]);
   return new Map([...own, ...Object.entries(also).map(([word, member]): [string, Word] => [plain(word), member])]);
 }
 

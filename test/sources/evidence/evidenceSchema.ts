@@ -52,7 +52,7 @@ export function faults(schema: GraphQLSchema, value: unknown, type: GraphQLType,
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
     if (!Array.isArray(value)) return [`${path} is no list`];
-    const inner = nullable.ofType as GraphQLType;
+    const inner = nullable.ofType;
     return value.flatMap((element, index) => faults(schema, element, inner, `${path}[${index}]`));
   }
   if (isLeafType(nullable)) return leafFaults(nullable, value, path);

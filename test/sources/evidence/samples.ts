@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { BASE, KINDS, PARTS } from './graphEvidence.js';
+import { BASE, KINDS } from './graphEvidence.js';
+import { PARTS } from './graphParts.js';
 
 export const PREFIX = '#microsoft.graph.security.';
 

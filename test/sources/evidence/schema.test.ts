@@ -4,7 +4,7 @@ import { evidenceTypes as kinds } from './evidenceSchema.js';
 /** What GraphQL compares when two fragments ask for one name. */
 function shape(type: GraphQLType): string {
   if (isNonNullType(type)) return `${shape(type.ofType as GraphQLType)}!`;
-  if (isListType(type)) return `[${shape(type.ofType as GraphQLType)}]`;
+  if (isListType(type)) return `[${shape(type.ofType)}]`;
   return isCompositeType(type) ? 'object' : type.toString();
 }
 
