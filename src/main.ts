@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { DEMO_TENANTS } from '../emulator/demoTenants.js';
 import { welcome } from './cli/welcome.js';
 import { readSettings, SettingsError } from './config/settings.js';
-import { startServer, type RunningServer } from './server.js';
+import type { RunningServer } from './server.js';
 
 const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
@@ -18,6 +18,7 @@ Settings are environment variables, see docs/settings.md.
 
 async function start(): Promise<void> {
   const settings = readSettings({ EMULATOR_LIVE: '1', ...process.env }, DEMO_TENANTS);
+  const { startServer } = await import('./server.js');
   const server = await startServer(settings);
   stopOnSignals(server);
   const tenants = settings.isDemo ? DEMO_TENANTS : settings.tenants;
