@@ -62,8 +62,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
       ...{ schema, settings, log, metrics, clock, gate, pressure },
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
       openContext: (caller, signal) => contexts.open(caller, signal),
-      estimate: (document, operationName, variables) =>
-        estimateRequests(schema, document, operationName, variables),
+      estimate: (document, operationName, variables) => estimateRequests(schema, document, operationName, variables),
     });
     return { url: door.url, port: door.port, emulator, stop: () => door.stop().finally(closeUpstream) };
   } catch (error) {
