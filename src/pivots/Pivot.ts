@@ -72,7 +72,7 @@ type Row<Parent, ParentKey extends Key> = Omit<Pivot, 'key' | 'ahead' | 'fanOut'
 
 /** A pivot with the parent's type spelled out, so that the tables stay typed row by row. */
 export function pivot<Parent, ParentKey extends Key = Key>(row: Row<Parent, ParentKey>): Pivot {
-  return { fanOut: () => 1, spread: 1, ...row } as Pivot;
+  return { fanOut: () => 1, spread: 1, ...row };
 }
 
 /** Costs nothing upstream: the answer is on the parent's own record or in the settings. */

@@ -107,8 +107,8 @@ export class Fetch {
 
   #answersOf(use: PivotUse): Map<string, Answered> {
     const group = groupOf(use);
-    let known = this.#answers.get(group);
-    if (!known) this.#answers.set(group, (known = new Map()));
+    const known = this.#answers.get(group) ?? new Map<string, Answered>();
+    this.#answers.set(group, known);
     return known;
   }
 }

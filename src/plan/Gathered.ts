@@ -11,8 +11,8 @@ export class Gathered {
   }
 
   set(parent: object, name: string, value: unknown): void {
-    let known = this.#values.get(parent);
-    if (!known) this.#values.set(parent, (known = new Map()));
+    const known = this.#values.get(parent) ?? new Map<string, unknown>();
+    this.#values.set(parent, known);
     known.set(name, value);
   }
 }

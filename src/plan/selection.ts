@@ -143,8 +143,8 @@ function pivotUse({ uses }: TypeSelection, pivot: Pivot, args: Args, path: strin
 function plainField({ fields, inside }: TypeSelection, name: string, isComposite: boolean): Selection | null {
   fields.add(name);
   if (!isComposite) return null;
-  let below = inside.get(name);
-  if (!below) inside.set(name, (below = new Map()));
+  const below: Selection = inside.get(name) ?? new Map<string, TypeSelection>();
+  inside.set(name, below);
   return below;
 }
 
