@@ -16,6 +16,8 @@ export interface OperationContext {
   readonly receipt: Receipt;
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  /** What goes into the extensions of the answer, the receipt among it. */
+  extensions(): Record<string, unknown>;
 }
 
 /** An operation document to look at, by name and text. */

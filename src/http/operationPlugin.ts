@@ -80,7 +80,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     if (this.#isExecuted || omitted > 0) {
       result.extensions = {
         ...result.extensions,
-        ...(this.#isExecuted ? { upstream: context.receipt.toJSON() } : {}),
+        ...(this.#isExecuted ? context.extensions() : {}),
         ...(omitted > 0 ? { errorsOmitted: omitted } : {}),
       };
     }
@@ -97,7 +97,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
       if (part.errors) part.errors = this.#shown(part.errors);
     }
     if (!payload.hasNext) {
-      payload.extensions = { ...payload.extensions, upstream: context.receipt.toJSON() };
+      payload.extensions = { ...payload.extensions, ...context.extensions() };
       this.#count(context, [], {});
     }
     return Promise.resolve();

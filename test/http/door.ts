@@ -93,7 +93,8 @@ export async function openTestDoor(
     examples: [{ name: 'triage', document: 'query Triage { alerts(first: 50) { nodes { title } } }' }],
     openContext: (caller, signal) => {
       signals.push(signal);
-      return { caller, signal, receipt: new Receipt() };
+      const receipt = new Receipt();
+      return { caller, signal, receipt, extensions: () => ({ upstream: receipt.toJSON() }) };
     },
     estimate: () => ({ expected: 1, paths: [] }),
     ...over,

@@ -33,6 +33,9 @@ describe('one operation', () => {
       get secret(): string {
         return this.#secret;
       }
+      extensions(): Record<string, unknown> {
+        return {};
+      }
     }
     await open({}, { openContext: (caller, signal) => new Context(caller, signal) });
     door.parts.schema.getQueryType()!.getFields()['hello']!.resolve = (_root, _args, context: Context) =>
