@@ -1,5 +1,5 @@
 import type { Clock } from '../util/clock.js';
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 import type { Call } from './GraphRequest.js';
 
 /** Somebody who wants to call Graph. */

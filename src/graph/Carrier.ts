@@ -73,7 +73,7 @@ export class Carrier {
   #mayBoard(flight: Flight): boolean {
     const { tenant, request, tenantId } = flight;
     const nowMs = this.options.clock.monotonicMs();
-    const refusal = (code: ErrorCode, what: string): SecgraphError =>
+    const refusal = (code: ErrorCode, what: string) => (): SecgraphError =>
       ownRefusal(code, tenant, request, `was not sent: ${what}`);
     flight.sendAway(
       ({ deadlineMs }) => deadlineMs <= nowMs,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SecgraphError } from '../errors/SecgraphError.js';
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 import { onAbort } from '../util/onAbort.js';
 import type { Applicant } from './Bucket.js';
 import { isReadOnly, type Call, type GraphAnswer, type GraphRequest } from './GraphRequest.js';
@@ -98,14 +98,17 @@ export class Flight implements Applicant {
   }
 
   /** Sends those away whose deadline is before `untilMs`, with this error; false when nobody is left. */
-  canWaitUntil(untilMs: number, error = this.#lateError(untilMs)): boolean {
-    this.sendAway(({ deadlineMs }) => deadlineMs < untilMs, error);
+  canWaitUntil(untilMs: number, error?: SecgraphError): boolean {
+    this.sendAway(
+      ({ deadlineMs }) => deadlineMs < untilMs,
+      () => error ?? this.#lateError(untilMs),
+    );
     return !this.isOver;
   }
 
   /** Ends the wait of those of whom this is true; the others go on. */
-  sendAway(isMeant: (call: Call) => boolean, error: SecgraphError): void {
-    for (const waiter of this.#waiters) if (isMeant(waiter.call)) this.#leave(waiter, error);
+  sendAway(isMeant: (call: Call) => boolean, error: () => SecgraphError): void {
+    for (const waiter of this.#waiters) if (isMeant(waiter.call)) this.#leave(waiter, error());
   }
 
   answer(answer: GraphAnswer): void {
@@ -117,7 +120,10 @@ export class Flight implements Applicant {
   }
 
   fail(error: SecgraphError): void {
-    this.sendAway(() => true, error);
+    this.sendAway(
+      () => true,
+      () => error,
+    );
   }
 
   #leave(waiter: Waiter, error: SecgraphError): void {

@@ -1,4 +1,5 @@
-import type { Receipt, Workload } from '../observability/Receipt.js';
+import type { Receipt } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 
 /** One call to Microsoft Graph, as a source words it. It travels alone or as a part of a `$batch`; the source cannot tell. */
 export interface GraphRequest {

@@ -1,4 +1,4 @@
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 import type { Clock } from '../util/clock.js';
 import { onAbort } from '../util/onAbort.js';
 import { LIMITS } from './limits.js';

@@ -1,4 +1,4 @@
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 import type { GraphRequest } from './GraphRequest.js';
 import { isReadOnly } from './GraphRequest.js';
 

@@ -1,4 +1,4 @@
-import type { Workload } from '../observability/Receipt.js';
+import type { Workload } from '../util/workload.js';
 
 /** How much Microsoft Graph lets one workload do. */
 export interface Limit {

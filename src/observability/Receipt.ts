@@ -1,13 +1,4 @@
-/** One row of the limits table: who pays for a call. See src/graph/limits.ts. */
-export type Workload =
-  | 'security'
-  | 'directory'
-  | 'identityProtection'
-  | 'intune'
-  | 'reports'
-  | 'signInActivity'
-  | 'hunting'
-  | 'subscriptions';
+import type { Workload } from '../util/workload.js';
 
 /** What a question pushed down to Graph's `$filter` and what it finished here. */
 export interface FilterNote {
