@@ -158,12 +158,13 @@ function lost(
 /** A missing licence and a missing consent share their statuses; only the body tells them apart. */
 function isUnlicensed({ workload }: GraphRequest, { status, body }: Refusal): boolean {
   const { codes, text } = errorOf(body);
+  // Defender says so with either status, whatever has been consented to.
+  if ((status === 401 || status === 403) && /not provisioned/i.test(text)) return true;
   if (status === 403) {
     return (
       codes.includes('Authentication_RequestFromNonPremiumTenantOrB2CTenant') || /not licensed|licen[cs]e/i.test(text)
     );
   }
-  if (status === 401) return /not provisioned/i.test(text);
   return status === 400 && workload === 'intune' && /not applicable to target tenant/i.test(text);
 }
 
