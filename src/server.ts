@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly log?: Logger;
   /** How the emulator of demo mode is to be, beside what the settings say. */
   readonly emulator?: EmulatorOptions;
+  /** false: pivots load when execution meets them. Slower, with the same answers; tests compare the two. Default true. */
+  readonly isPlanned?: boolean;
 }
 
 export interface RunningServer {
@@ -41,13 +43,13 @@ export interface RunningServer {
  * @throws the error of node:net, such as EADDRINUSE; nothing is left running then
  */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, log = createLog(settings.logLevel) } = options;
+  const { clock = systemClock, log = createLog(settings.logLevel), isPlanned = true } = options;
   const { limits } = settings;
   const emulator = settings.emulator.isOn ? await startEmulator(settings, options.emulator) : null;
   const cache = new LruCache({ clock, maxEntries: settings.cacheEntries });
   const graph = new GraphClient({ clock, log, limitsScale: settings.limitsScale, requestTimeoutMs: limits.upstreamMs });
   const tenants = new TenantRegistry(tenantsOf(settings, emulator?.url ?? null));
-  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings });
+  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings }, isPlanned);
   const schema = buildGraphQLSchema();
   const gate = new Gate(limits.concurrent, limits.queued);
   const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
