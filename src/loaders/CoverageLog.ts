@@ -1,4 +1,4 @@
-import type { CoverageState, SourceName } from '../../schema/enums.js';
+import { SourceName, type CoverageState } from '../../schema/enums.js';
 import type { SourceCoverage } from '../../schema/SourceCoverage.js';
 import type { ErrorCode } from '../errors/codes.js';
 import type { SecgraphError } from '../errors/SecgraphError.js';
@@ -14,6 +14,8 @@ const STATES: Partial<Record<ErrorCode, CoverageState>> = {
 
 /** States of a tenant rather than faults: they are data, and a field that is null for them is no error. */
 const EXPECTED: ReadonlySet<CoverageState> = new Set<CoverageState>(['NO_CONSENT', 'NO_LICENSE']);
+
+const SOURCES = Object.keys(SourceName) as readonly SourceName[];
 
 /** True for a missing consent or licence. */
 export function isExpectedRefusal(error: SecgraphError): boolean {
@@ -46,12 +48,11 @@ export class CoverageLog {
     });
   }
 
-  /** Rows of these tenants, in the order in which their sources were first asked. */
+  /** Rows of these tenants, in their order, and in the order of the sources: who answered first changes nothing. */
   of(tenantIds: readonly string[]): SourceCoverage[] {
-    const order = new Map(tenantIds.map((tenantId, place) => [tenantId, place]));
-    return [...this.#rows.values()]
-      .filter(({ tenantId }) => order.has(tenantId))
-      .sort((a, b) => order.get(a.tenantId)! - order.get(b.tenantId)!);
+    return tenantIds.flatMap((tenantId) =>
+      SOURCES.flatMap((source) => this.#rows.get(`${tenantId}|${source}`) ?? []),
+    );
   }
 
   /** Everything that is not complete. */

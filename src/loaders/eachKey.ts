@@ -61,7 +61,7 @@ async function readAll<K extends Key, Value>(
       }
     }),
   );
-  if (fresh.size > 0) operation.coverage.complete(tenantId, source);
+  if (known.size > 0 || fresh.size > 0) operation.coverage.complete(tenantId, source);
   await remembered.put(operation, place, fresh, want);
   return loaded;
 }

@@ -16,7 +16,7 @@ export const group: Relation = {
       const found = await operation.stores.sources.groups.byIds(place, unknown, want);
       const read = new Map<string, Group | null>();
       for (const [id, answer] of found) if (!(answer instanceof Error)) read.set(id, answer);
-      if (read.size > 0) operation.coverage.complete(place.tenant.tenantId, 'GROUPS');
+      if (known.size > 0 || read.size > 0) operation.coverage.complete(place.tenant.tenantId, 'GROUPS');
       await remembered.put(operation, place, read, want);
       return new Map<string, unknown>(
         own.map((key) => {

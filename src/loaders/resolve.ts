@@ -100,6 +100,7 @@ async function findAll<Reference, Noun, Key extends LookUp>(
   const found = new Map<string, readonly Noun[] | Error>(
     await chain.remembered.get(operation, place, [...keys.keys()], want),
   );
+  if (found.size > 0) operation.coverage.complete(place.tenant.tenantId, chain.source);
   const unknown = [...keys].filter(([name]) => !found.has(name)).map(([, key]) => key);
   await Promise.all(
     [...grouped(unknown, ({ by }) => chain.propertyOf(by)).values()].map(async (same) => {
