@@ -1,3 +1,5 @@
+import type { ObservableKind } from './enums.js';
+
 /**
  * What a record says about a person or account it names. Every key it carries, none of them looked up yet.
  * All strings as Graph sent them, null where absent.
@@ -29,3 +31,25 @@ export interface HostRef {
 export interface GroupRef {
   readonly objectId: string | null;
 }
+
+/** Something that alerts are looked for by: who or what their evidence names. */
+export type AlertSubject =
+  | {
+      readonly kind: 'USER';
+      readonly objectId: string | null;
+      readonly userPrincipalName: string | null;
+      readonly sid: string | null;
+    }
+  | {
+      readonly kind: 'HOST';
+      readonly deviceId: string | null;
+      readonly defenderId: string | null;
+      /** Host name without domain. */
+      readonly name: string | null;
+    }
+  | {
+      readonly kind: 'OBSERVABLE';
+      readonly observable: ObservableKind;
+      /** In its normal form. */
+      readonly value: string;
+    };

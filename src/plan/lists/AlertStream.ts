@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Alert } from '../../../schema/Alert.js';
 import type { AlertFilter } from '../../../schema/filters.js';
 import { fitsAlert } from '../../filter/alertFilter.js';
@@ -7,21 +6,12 @@ import { failure } from '../../loaders/tenantwise.js';
 import type { Want } from '../../pivots/Want.js';
 import type { AlertPage, AlertQuery } from '../../sources/AlertSource.js';
 import type { Place } from '../../sources/Place.js';
+import { behind, wasRead, type KeysetPosition } from '../../util/keyset.js';
 import type { Position, Stream } from './Stream.js';
 
 /** A filter that is finished here reads no further in one answer than this: then the answer is PARTIAL, with a cursor. */
 const MAX_PAGES_SCANNED = 5;
 const PAGE = 200;
-
-/**
- * Where reading goes on: the time of the last alert that was read, and which alerts with exactly that time were read.
- * New alerts do not shift it, as they would shift a number of rows to skip.
- */
-interface AlertPosition {
-  readonly time: string;
-  /** Short hashes of ids. */
-  readonly seen: readonly string[];
-}
 
 /** What a list of alerts asks of each tenant. */
 export interface AlertQuestion {
@@ -40,7 +30,7 @@ export class AlertStream implements Stream<Alert> {
   #pages: AsyncGenerator<AlertPage, void, undefined>;
   #page: readonly Alert[] = [];
   #index = 0;
-  #position: AlertPosition | null;
+  #position: KeysetPosition | null;
   #isAtEnd = false;
   #pagesRead = 0;
   #count: number | null = null;
@@ -52,7 +42,7 @@ export class AlertStream implements Stream<Alert> {
     want: Want,
     position: Position,
   ) {
-    this.#position = position as AlertPosition | null;
+    this.#position = position as KeysetPosition | null;
     this.#pages = operation.stores.sources.alerts.pages(place, queryOf(question, this.#position), want);
   }
 
@@ -86,9 +76,7 @@ export class AlertStream implements Stream<Alert> {
     const alert = this.#page[this.#index]!;
     this.#index += 1;
     if (this.#wasRead(alert)) return;
-    const time = timeOf(alert, this.question);
-    const seen = this.#position?.time === time ? this.#position.seen : [];
-    this.#position = { time, seen: [...seen, shortHash(alert.graphId)] };
+    this.#position = behind(this.#position, timeOf(alert, this.question), alert.graphId);
   }
 
   /** False when nothing more is to be had in this answer. */
@@ -121,17 +109,16 @@ export class AlertStream implements Stream<Alert> {
   }
 
   #wasRead(alert: Alert): boolean {
-    const at = this.#position;
-    return at !== null && at.time === timeOf(alert, this.question) && at.seen.includes(shortHash(alert.graphId));
+    return wasRead(this.#position, timeOf(alert, this.question), alert.graphId);
   }
 }
 
-function queryOf(question: AlertQuestion, position: AlertPosition | null): AlertQuery {
+function queryOf(question: AlertQuestion, position: KeysetPosition | null): AlertQuery {
   const { clause, orderBy, direction, first, isFinishedHere, isCounted } = question;
-  const behind = position && `${orderBy} ${direction === 'desc' ? 'le' : 'ge'} ${position.time}`;
+  const start = position && `${orderBy} ${direction === 'desc' ? 'le' : 'ge'} ${position.time}`;
   const wanted = first + (position?.seen.length ?? 0);
   return {
-    clause: [clause, behind].filter((part) => part !== null).join(' and ') || null,
+    clause: [clause, start].filter((part) => part !== null).join(' and ') || null,
     orderBy,
     direction,
     pageSize: isFinishedHere ? PAGE : Math.min(wanted, PAGE),
@@ -141,10 +128,6 @@ function queryOf(question: AlertQuestion, position: AlertPosition | null): Alert
 
 function timeOf(alert: Alert, { orderBy }: AlertQuestion): string {
   return orderBy === 'createdDateTime' ? alert.createdAt : alert.updatedAt;
-}
-
-function shortHash(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, 12);
 }
 
 async function* noPages(): AsyncGenerator<never, void, undefined> {
