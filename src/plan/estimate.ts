@@ -1,4 +1,11 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema } from 'graphql';
+import {
+  getVariableValues,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { hasFields } from '../pivots/Want.js';
 import { EXPANDED_USER_FIELDS } from '../sources/UserSource.js';
 import { readSelection, wantOf, type PivotUse, type Selection } from './selection.js';
@@ -39,8 +46,18 @@ export function estimateRequests(
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
   const shares: Share[] = [];
-  price(readSelection({ schema, operation, fragments, variables }), 1, 0, shares);
+  const question = { schema, operation, fragments, variables: withDefaults(schema, operation, variables) };
+  price(readSelection(question), 1, 0, shares);
   return { expected: requestsOf(shares), paths: pathsOf(shares) };
+}
+
+/** Variables as execution will see them. What cannot be coerced stays as it was given: execution refuses it by name. */
+function withDefaults(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return getVariableValues(schema, variableDefinitions, variables).coerced ?? variables;
 }
 
 /** Adds the shares of everything below `parents` records that are known after `level` round trips. */

@@ -1,9 +1,9 @@
 import type { SourceName } from '../../schema/enums.js';
-import type { SecgraphError } from '../errors/SecgraphError.js';
+import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Clock } from '../util/clock.js';
 
 /** A way of asking that documents disagree on, and that Graph may refuse in a tenant. */
-export type Shortcut = 'users.$expand.manager' | 'devices.$expand.registeredOwners';
+export type Shortcut = 'users.$expand.manager' | 'devices.$expand.registeredOwners' | 'alerts.$filter.evidence';
 
 const SHORTCUT_SECONDS = 3600;
 /** A consent or a licence that is given counts from then on at the latest. */
@@ -29,6 +29,27 @@ export class Capabilities {
     this.#refusedShortcuts.set(`${tenantId}|${shortcut}`, { value: true, untilMs: this.#in(SHORTCUT_SECONDS) });
   }
 
+  /**
+   * Pages with the shortcut where it is wanted and the tenant takes it. Refused on the first page, they are read without
+   * it, and the tenant is known for that.
+   */
+  async *pages<Page>(
+    { tenantId, shortcut, isWanted }: { tenantId: string; shortcut: Shortcut; isWanted: boolean },
+    pagesOf: (isExpanded: boolean) => AsyncGenerator<Page, void, undefined>,
+  ): AsyncGenerator<Page, void, undefined> {
+    let hasBegun = false;
+    try {
+      for await (const page of pagesOf(isWanted && this.allows(tenantId, shortcut))) {
+        hasBegun = true;
+        yield page;
+      }
+    } catch (thrown) {
+      if (hasBegun || !isWanted || !isRefusedShortcut(thrown)) throw thrown;
+      this.refuse(tenantId, shortcut);
+      yield* pagesOf(false);
+    }
+  }
+
   /** The refusal (missing consent, missing licence) that a source gave a moment ago. */
   refusalOf(tenantId: string, source: SourceName): SecgraphError | undefined {
     return this.#fresh(this.#refusals, `${tenantId}|${source}`);
@@ -48,4 +69,9 @@ export class Capabilities {
   #in(seconds: number): number {
     return this.clock.monotonicMs() + seconds * 1000;
   }
+}
+
+/** Graph answers 400 where it does not take an `$expand` in a list; documents disagree on which it takes. */
+export function isRefusedShortcut(answer: unknown): boolean {
+  return answer instanceof SecgraphError && answer.code === 'UPSTREAM_REFUSED' && answer.facts.status === 400;
 }

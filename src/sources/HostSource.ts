@@ -7,12 +7,12 @@ import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList, type Sent } from './answers.js';
-import type { Capabilities } from './Capabilities.js';
+import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import { directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
 import { keyedRead } from './keyedRead.js';
 import type { Place } from './Place.js';
-import { isRefusedShortcut, readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
+import { readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
 import { bool, moment, records, text, type WireRecord } from './wire.js';
 
 /** A host, and what `$expand` has brought along. */
@@ -88,12 +88,16 @@ export class HostSource {
 
   /** Pages of machines, one request each, as long as somebody reads on. */
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundHost>, void, undefined> {
-    const isExpanded =
-      query.search === null &&
-      want.shortcutsOf('Host').has('registeredOwners') &&
-      this.capabilities.allows(place.tenant.tenantId, 'devices.$expand.registeredOwners');
-    const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
-    return directoryPages(this.graph, place, '/devices', query, options, (sent) => readHosts(place, sent, isExpanded));
+    const { tenantId } = place.tenant;
+    const isWanted = query.search === null && want.shortcutsOf('Host').has('registeredOwners');
+    const read = (isExpanded: boolean) => (sent: readonly Sent[]) => readHosts(place, sent, isExpanded);
+    return this.capabilities.pages(
+      { tenantId, shortcut: 'devices.$expand.registeredOwners', isWanted },
+      (isExpanded) => {
+        const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
+        return directoryPages(this.graph, place, '/devices', query, options, read(isExpanded));
+      },
+    );
   }
 
   /** People registered as owners or users of one machine. */

@@ -8,7 +8,7 @@ import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList, sentOne, type Sent } from './answers.js';
-import type { Capabilities } from './Capabilities.js';
+import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import { ADVANCED, directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
 import { keyedRead, type KeyedRequest } from './keyedRead.js';
@@ -151,12 +151,12 @@ export class UserSource {
 
   /** Pages of users, one request each, as long as somebody reads on. */
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundUser>, void, undefined> {
-    const isExpanded =
-      query.search === null &&
-      want.shortcutsOf('User').has('manager') &&
-      this.capabilities.allows(place.tenant.tenantId, 'users.$expand.manager');
-    const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
-    return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent, isExpanded));
+    const { tenantId } = place.tenant;
+    const isWanted = query.search === null && want.shortcutsOf('User').has('manager');
+    return this.capabilities.pages({ tenantId, shortcut: 'users.$expand.manager', isWanted }, (isExpanded) => {
+      const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
+      return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent, isExpanded));
+    });
   }
 
   async directReports({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
@@ -249,9 +249,4 @@ function byFilter(
     });
     return { values, request: { ...directory(path), ...(form === 'advanced' ? { headers: ADVANCED } : {}) } };
   });
-}
-
-/** Graph answers 400 where it does not take an `$expand` in a list; documents disagree on which it takes. */
-export function isRefusedShortcut(answer: unknown): boolean {
-  return answer instanceof SecgraphError && answer.code === 'UPSTREAM_REFUSED' && answer.facts.status === 400;
 }
