@@ -53,6 +53,26 @@ export async function connection<Item>(question: ListQuestion<Item>): Promise<Co
   };
 }
 
+export function isConnection(value: object): value is Connection<unknown> {
+  return 'pageInfo' in value && 'nodes' in value;
+}
+
+/** The same page with other objects in it: what is hung on them is hung on no other page. */
+export function withNodes<Item>(page: Connection<Item>, copy: (node: Item) => Item): Connection<Item> {
+  const nodes = page.nodes.map(copy);
+  return {
+    nodes,
+    get edges() {
+      return page.edges.map((edge, index) => ({ ...edge, node: nodes[index]! }));
+    },
+    pageInfo: page.pageInfo,
+    totalCount: page.totalCount,
+    get coverage() {
+      return page.coverage;
+    },
+  };
+}
+
 function firstOf({ first }: Args, max: number): number {
   if (typeof first === 'number' && first >= 1 && first <= max) return first;
   throw badInput('first', `give a whole number from 1 to ${max}.`);

@@ -3,9 +3,9 @@ import type { Connection } from '../../../schema/connections.js';
 import type { AlertFilter, AlertOrder, HostFilter, UserFilter } from '../../../schema/filters.js';
 import type { SourceName } from '../../../schema/enums.js';
 import { badInput } from '../../errors/SecgraphError.js';
-import { pushDown, readsOf } from '../../filter/alertFilter.js';
+import { readsOf } from '../../filter/alertFilter.js';
 import { hostClause, userClause } from '../../filter/directoryFilters.js';
-import { normalObservable } from '../../identity/observable.js';
+import { alertFilterInput, asInput, withinLength } from '../../loaders/filterInput.js';
 import type { Operation } from '../../loaders/Operation.js';
 import type { Relation } from '../../loaders/Relation.js';
 import { asError } from '../../loaders/tenantwise.js';
@@ -21,8 +21,6 @@ import { DirectoryStream } from './DirectoryStream.js';
 
 const MAX_ALERTS = 500;
 const MAX_OTHERS = 100;
-/** Longer filters end as 414 or 431 on the way to Graph. */
-const MAX_CLAUSE = 4000;
 
 export const alertList = list(alerts);
 export const userList = list((args, want, operation) =>
@@ -32,7 +30,7 @@ export const userList = list((args, want, operation) =>
     args,
     want,
     operation,
-    clause: asInput('filter', () => userClause((args['filter'] as UserFilter | null) ?? {})),
+    clause: withinLength(asInput('filter', () => userClause((args['filter'] as UserFilter | null) ?? {}))),
     pages: (place, query) => operation.stores.sources.users.pages(place, query, want),
   }),
 );
@@ -43,7 +41,7 @@ export const hostList = list((args, want, operation) =>
     args,
     want,
     operation,
-    clause: asInput('filter', () => hostClause((args['filter'] as HostFilter | null) ?? {})),
+    clause: withinLength(asInput('filter', () => hostClause((args['filter'] as HostFilter | null) ?? {}))),
     pages: (place, query) => operation.stores.sources.hosts.pages(place, query, want),
   }),
 );
@@ -59,10 +57,8 @@ function list(read: (args: Args, want: Want, operation: Operation) => Promise<Co
 }
 
 async function alerts(args: Args, want: Want, operation: Operation): Promise<Connection<Alert>> {
-  const filter = normalised((args['filter'] as AlertFilter | null) ?? {});
+  const { filter, clause, finishedHere } = alertFilterInput(args['filter'] as AlertFilter | null);
   const { by, direction } = (args['orderBy'] as AlertOrder | null) ?? { by: 'CREATED', direction: 'DESC' };
-  const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
-  checkLength(clause);
   const question: AlertQuestion = {
     filter,
     clause,
@@ -106,7 +102,6 @@ async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection
   if (search !== null && !/^[^"\\\p{Cc}]{1,100}$/u.test(search)) {
     throw badInput('search', 'give 1 to 100 characters without quotation marks and backslashes.');
   }
-  checkLength(clause);
   const isCounted = wantsCount(want, field === 'users' ? 'UserConnection' : 'HostConnection');
   const pageSize = Number(args['first']);
   return connection<Noun>({
@@ -124,34 +119,6 @@ async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection
         return new DirectoryStream(operation, tenantId, source, read, positions.get(tenantId) ?? null);
       }),
   });
-}
-
-/** Characters that cannot be sent to Graph are the caller's mistake, and the argument has a name. */
-function asInput<T>(argument: string, build: () => T): T {
-  try {
-    return build();
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw badInput(argument, 'texts may not hold control characters.');
-    throw thrown;
-  }
-}
-
-function checkLength(clause: string | null): void {
-  if (clause !== null && clause.length > MAX_CLAUSE) {
-    throw badInput('filter', `it becomes a $filter of ${clause.length} characters; at most ${MAX_CLAUSE} can be sent.`);
-  }
-}
-
-/** The filter with its observables in their normal form. */
-function normalised(filter: AlertFilter): AlertFilter {
-  const { observable, and, or, not } = filter;
-  return {
-    ...filter,
-    ...(observable ? { observable: normalObservable(observable)?.value ?? observable } : {}),
-    ...(and ? { and: and.map(normalised) } : {}),
-    ...(or ? { or: or.map(normalised) } : {}),
-    ...(not ? { not: normalised(not) } : {}),
-  };
 }
 
 function wantsCount(want: Want, type: string): boolean {

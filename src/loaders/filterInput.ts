@@ -1,0 +1,50 @@
+import type { AlertFilter } from '../../schema/filters.js';
+import { badInput } from '../errors/SecgraphError.js';
+import { pushDown } from '../filter/alertFilter.js';
+import { normalObservable } from '../identity/observable.js';
+
+/** Longer filters end as 414 or 431 on the way to Graph. */
+const MAX_CLAUSE = 4000;
+
+/** A filter of alerts, and what of it Graph does. */
+export interface FilterInput {
+  readonly filter: AlertFilter;
+  /** `$filter`; null for none. */
+  readonly clause: string | null;
+  /** Fields of the filter that are finished here. */
+  readonly finishedHere: readonly string[];
+}
+
+/** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
+export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput {
+  const filter = normalised(given ?? {});
+  const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
+  return { filter, clause: withinLength(clause), finishedHere };
+}
+
+/** Characters that cannot be sent to Graph are the caller's mistake, and the argument has a name. */
+export function asInput<T>(argument: string, build: () => T): T {
+  try {
+    return build();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw badInput(argument, 'texts may not hold control characters.');
+    throw thrown;
+  }
+}
+
+export function withinLength(clause: string | null): string | null {
+  if (clause === null || clause.length <= MAX_CLAUSE) return clause;
+  throw badInput('filter', `it becomes a $filter of ${clause.length} characters; at most ${MAX_CLAUSE} can be sent.`);
+}
+
+/** The filter with its observables in their normal form. */
+function normalised(filter: AlertFilter): AlertFilter {
+  const { observable, and, or, not } = filter;
+  return {
+    ...filter,
+    ...(observable ? { observable: normalObservable(observable)?.value ?? observable } : {}),
+    ...(and ? { and: and.map(normalised) } : {}),
+    ...(or ? { or: or.map(normalised) } : {}),
+    ...(not ? { not: normalised(not) } : {}),
+  };
+}
