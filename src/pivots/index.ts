@@ -1,6 +1,6 @@
 import { alertPivots } from './alertPivots.js';
 import { hostPivots } from './hostPivots.js';
-import type { Pivot } from './Pivot.js';
+import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { tenantPivots } from './tenantPivots.js';
 import { userPivots } from './userPivots.js';
@@ -13,4 +13,12 @@ const byName = new Map(PIVOTS.map((row) => [`${row.from}.${row.field}`, row]));
 /** The pivot behind a field, or undefined when the field is part of the parent's own record. */
 export function pivotOf(type: string, field: string): Pivot | undefined {
   return byName.get(`${type}.${field}`);
+}
+
+/** Relations that are asked by a noun's own key. Users that came as somebody's managers were asked for by another's. */
+const OWN_RELATION: Readonly<Record<string, RelationName>> = { User: 'user', Host: 'host' };
+
+/** Whether the key of a pivot can be told from the key that its parent was asked by through this relation. */
+export function isAhead({ from, ahead }: Pivot, parentRelation: RelationName): boolean {
+  return ahead !== undefined && OWN_RELATION[from] === parentRelation;
 }

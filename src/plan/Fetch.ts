@@ -2,11 +2,13 @@ import type { Operation } from '../loaders/Operation.js';
 import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
 import { keyText, type Key } from '../pivots/Key.js';
+import { isAhead } from '../pivots/index.js';
 import type { Pivot, RelationName } from '../pivots/Pivot.js';
 import { covers, type Want } from '../pivots/Want.js';
 import { grouped } from '../util/grouped.js';
 import { stableJson } from '../util/stableJson.js';
 import type { Gathered } from './Gathered.js';
+import { isConnection, withNodes } from './lists/connection.js';
 import { relations } from './relations.js';
 import { rootKey } from './rootKey.js';
 import { selectionFor, wantOf, type PivotUse, type Selection } from './selection.js';
@@ -55,7 +57,9 @@ export class Fetch {
   }
 
   #askAhead(uses: readonly PivotUse[], keys: readonly Key[]): Promise<void>[] {
-    const early = uses.flatMap(({ selection }) => usesAt(selection)).filter(({ pivot }) => pivot.ahead);
+    const early = uses.flatMap(({ pivot: { relation: asked }, selection }) =>
+      usesAt(selection).filter(({ pivot }) => isAhead(pivot, asked)),
+    );
     return [...grouped(early, groupOf).values()].map((same) => {
       const { pivot, args } = same[0]!;
       return this.#ask(same, keys.map((key) => pivot.ahead!(key as never, args)).filter(isKey));
@@ -79,6 +83,7 @@ export class Fetch {
     for (const key of keys) {
       const known = answers.get(keyText(key));
       if (!known || !nouns.every((noun) => covers(known.want, want, noun))) open.set(keyText(key), key);
+      else answers.set(keyText(key), { ...known, value: ownCopy(known.value) });
     }
     if (open.size === 0) return;
     const loaded = await loadSafely(pivot.relation, [...open.values()], want, args, this.operation);
@@ -195,5 +200,6 @@ function ownCopy(value: unknown): unknown {
     const { entity, match } = value as { entity: unknown; match: unknown };
     return { entity: ownCopy(entity), match };
   }
+  if (isConnection(value)) return withNodes(value, ownCopy);
   return '__typename' in value ? { ...value } : value;
 }
