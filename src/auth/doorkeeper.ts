@@ -13,7 +13,8 @@ export interface Knock {
   readonly remoteAddress: string | undefined;
 }
 
-const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: [] };
+/** Everything in the emulated world may be seen as it was sent. */
+const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw'] };
 
 /**
  * Decides who is asking, the same way for every transport. Without a key only demo mode answers, and only this machine:

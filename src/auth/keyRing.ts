@@ -23,6 +23,6 @@ export class KeyRing {
     for (const candidate of this.#keys) {
       if (timingSafeEqual(candidate.sha256, digest)) found = candidate;
     }
-    return found && { name: found.name, tenants: found.tenants, roles: [] };
+    return found && { name: found.name, tenants: found.tenants, roles: found.roles };
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRole, ROLES, type Role } from './roles.js';
 
 /** A key of a caller: its digest only, the key itself is forgotten. */
 export interface DeclaredKey {
@@ -6,6 +7,7 @@ export interface DeclaredKey {
   readonly sha256: Buffer;
   /** Tenant ids. */
   readonly tenants: 'all' | readonly string[];
+  readonly roles: readonly Role[];
 }
 
 /** What a key may name: a tenant by its id or by a label. */
@@ -14,7 +16,12 @@ export interface NamedTenant {
   readonly labels: readonly string[];
 }
 
-const LINE = /^(?<name>[\w.-]{1,64}):(?<key>[^\s:;]{24,512})(?::(?<tenants>[^\s;]+))?$/;
+const ROLE = Object.keys(ROLES).join('|');
+/** Labels and roles may hold colons: what stands last and names roles only is roles. */
+const LINE = new RegExp(
+  `^(?<name>[\\w.-]{1,64}):(?<key>[^\\s:;]{24,512})(?::(?<tenants>[^\\s;]*?)(?::(?<roles>(?:${ROLE})(?:,(?:${ROLE}))*))?)?$`,
+);
+const ALL = ['', '*'];
 
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key, 'utf8').digest();
@@ -37,19 +44,26 @@ export function readApiKeys(written: string, tenants: readonly NamedTenant[]): D
 }
 
 function readEntry(entry: string, place: string, tenants: readonly NamedTenant[]): DeclaredKey {
-  const { name, key, tenants: scope } = LINE.exec(entry)?.groups ?? {};
+  const { name, key, tenants: scope = '', roles = '' } = LINE.exec(entry)?.groups ?? {};
   if (name === undefined || key === undefined) {
     throw new RangeError(
-      `${place} must be name:key or name:key:tenant,label, with a name of letters, digits, dot, dash and underscore, and a key of 24 characters or more without colon, semicolon and space`,
+      `${place} must be name:key, name:key:tenant,label or name:key:tenant,label:role,role, with a name of letters, digits, dot, dash and underscore, and a key of 24 characters or more without colon, semicolon and space`,
     );
   }
-  if (scope === undefined) return { name, sha256: digestOf(key), tenants: 'all' };
-  const ids = scope.split(',').flatMap((word) => tenantIds(word, name, tenants));
-  return { name, sha256: digestOf(key), tenants: [...new Set(ids)] };
+  const ids = scope.split(',').flatMap((word) => (ALL.includes(scope) ? [] : tenantIds(word, name, tenants)));
+  return {
+    name,
+    sha256: digestOf(key),
+    tenants: ALL.includes(scope) ? 'all' : [...new Set(ids)],
+    roles: [...new Set(roles.split(',').filter(isRole))],
+  };
 }
 
 function tenantIds(word: string, name: string, tenants: readonly NamedTenant[]): string[] {
   const found = tenants.filter(({ tenantId, labels }) => tenantId === word.toLowerCase() || labels.includes(word));
-  if (found.length === 0) throw new RangeError(`key "${name}" names a tenant or label that no tenant has: ${word}`);
+  if (found.length === 0)
+    throw new RangeError(
+      `key "${name}" names a tenant or label that no tenant has: ${word}. Roles stand last and are: ${Object.keys(ROLES).join(', ')}`,
+    );
   return found.map(({ tenantId }) => tenantId);
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { count, factor, flag, list, root, text, word } from './fields.js';
+import { ROLES } from './roles.js';
 
 const SECONDS = 'seconds';
+const ROLE_NOTES = Object.entries(ROLES)
+  .map(([role, opens]) => `\`${role}\` (${opens.replace(/\.$/, '')})`)
+  .join(', ');
 
 /** Every setting by the name of its environment variable. docs/settings.md is generated from this object. */
 export const SETTINGS = z.object({
@@ -13,7 +17,7 @@ export const SETTINGS = z.object({
   TENANTS_FILE: text('path', 'JSON file of the tenants to read, see docs/tenants.md. Unset means demo mode.'),
   API_KEYS: text(
     'list',
-    'Keys of callers, `name:key` or `name:key:tenant,label`, separated by semicolons or lines; a key has 24 characters or more. Needed outside demo mode.',
+    `Keys of callers, \`name:key\`, \`name:key:tenant,label\` or \`name:key:tenant,label:role,role\`, separated by semicolons or lines; a key has 24 characters or more, \`*\` stands for all tenants. Roles: ${ROLE_NOTES}. Needed outside demo mode.`,
   ),
   API_KEYS_FILE: text('path', 'File with keys of callers, one a line, as in API_KEYS.'),
   CURSOR_SECRET: text(
@@ -27,7 +31,11 @@ export const SETTINGS = z.object({
     (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
     'must be an origin such as https://soc.example.com',
   ),
-  INTROSPECTION: word('auto', ['auto', 'on', 'off'], 'Whether the schema may be asked for. auto: in demo mode only.'),
+  INTROSPECTION: word(
+    'auto',
+    ['auto', 'on', 'off'],
+    'Whether everybody may ask for the schema. auto: in demo mode only. Off, callers with the role introspection still may.',
+  ),
   LOG_LEVEL: word(
     'auto',
     ['auto', 'debug', 'info', 'warn', 'error', 'silent'],

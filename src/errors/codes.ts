@@ -21,8 +21,8 @@ export const ERROR_CODES = {
   },
   FORBIDDEN: {
     status: 403,
-    meaning: 'The tenant named is unknown to this service, or not open to this caller.',
-    remedy: 'Query tenants to see which tenants you may read.',
+    meaning: 'The tenant named is unknown to this service or not open to this caller, or the caller lacks a role.',
+    remedy: 'Query tenants and me to see which tenants you may read and which roles you have.',
   },
   OVERLOADED: {
     status: 503,

@@ -9,6 +9,7 @@ import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Admitted } from './admission.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { isOurMistake, originOf, refusal, shownError } from './errors.js';
+import { judgeIntrospection } from './limits/introspection.js';
 import { judgeWork } from './limits/judge.js';
 
 /** Watches each operation: judges its work, shows its receipt, caps and numbers its errors, counts it. */
@@ -46,8 +47,10 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     const { document, operation, schema, contextValue: context } = request;
     if (!document || !operation) return Promise.resolve();
     const variables = request.request.variables ?? {};
+    const { limits, isIntrospectionOn } = this.#parts.settings;
     try {
-      judgeWork({ schema, document, operation, variables }, this.#parts.settings.limits, (candidate, values) =>
+      judgeIntrospection(document, operation, context.caller, isIntrospectionOn);
+      judgeWork({ schema, document, operation, variables }, limits, (candidate, values) =>
         this.#parts.estimate(candidate, operation.name?.value ?? null, values, context.caller),
       );
     } catch (error) {

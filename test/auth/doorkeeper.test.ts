@@ -16,6 +16,31 @@ test('a key admits its caller with his tenants, from anywhere', () => {
   expect(app.admit({ ...far, authorization: `bearer ${'e'.repeat(24)}` })).toMatchObject({ tenants: ['t-1'] });
 });
 
+test.each([
+  ['', 'all', []],
+  [':contoso', ['t-1'], []],
+  [':contoso,region:eu', ['t-1'], []],
+  [':contoso:alerts:raw', ['t-1'], ['alerts:raw']],
+  [':region:eu:introspection,alerts:raw', ['t-1'], ['introspection', 'alerts:raw']],
+  ['::alerts:raw', 'all', ['alerts:raw']],
+  [':*:introspection', 'all', ['introspection']],
+  [':*', 'all', []],
+])('a key that ends with "%s" reads %j and has the roles %j', (end, tenants, roles) => {
+  const [key] = readApiKeys(`soc:${KEY}${end}`, [{ tenantId: 't-1', labels: ['contoso', 'region:eu'] }]);
+
+  expect(key).toMatchObject({ name: 'soc', tenants, roles });
+});
+
+test.each([':contoso:admin', ':alerts:raw', ':*:introspection,admin', ':contoso:alerts:raw,'])(
+  'a key that ends with "%s" names no tenant and no role, and the reason names the roles, not the key',
+  (end) => {
+    const read = () => readApiKeys(`soc:${KEY}${end}`, [{ tenantId: 't-1', labels: ['contoso'] }]);
+
+    expect(read).toThrow(/Roles stand last and are: alerts:raw, introspection/);
+    expect(read).not.toThrow(new RegExp(KEY));
+  },
+);
+
 test('any other key is refused, and the refusal does not repeat it', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
@@ -45,7 +70,10 @@ test.each([
   ['127.0.0.1:4000', '::ffff:127.0.0.1'],
   ['[::1]:4000', '::1'],
 ])('demo mode admits %s from %s', (host, remoteAddress) => {
-  expect(demo.admit({ authorization: undefined, host, remoteAddress })).toMatchObject({ name: 'demo', tenants: 'all' });
+  expect(demo.admit({ authorization: undefined, host, remoteAddress })).toEqual({
+    ...{ name: 'demo', tenants: 'all' },
+    roles: ['alerts:raw'],
+  });
 });
 
 test.each([
