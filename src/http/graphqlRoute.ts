@@ -60,9 +60,10 @@ function isForThePage({ method, url, headers }: FastifyRequest, isPageOn: boolea
   return isPageOn && method === 'GET' && !url.includes('?') && /\btext\/html\b/.test(headers.accept ?? '');
 }
 
-function sourceOf({ method, body, query }: FastifyRequest): unknown {
-  const place = method === 'GET' ? query : body;
-  return typeof place === 'object' && place !== null ? (place as { query?: unknown }).query : undefined;
+/** The document as the GraphQL server will read it: two ways to read a URL would be a way around the limits. */
+function sourceOf({ method, body, url }: FastifyRequest): unknown {
+  if (method === 'GET') return new URL(url, 'http://localhost').searchParams.get('query') ?? undefined;
+  return typeof body === 'object' && body !== null ? (body as { query?: unknown }).query : undefined;
 }
 
 /** T23: work stops with the caller. */
