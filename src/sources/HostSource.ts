@@ -9,7 +9,7 @@ import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList, type Sent } from './answers.js';
 import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
-import { directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
+import { directory, directoryPages, isAdvanced, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
 import { keyedRead } from './keyedRead.js';
 import type { Place } from './Place.js';
 import { readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
@@ -89,7 +89,7 @@ export class HostSource {
   /** Pages of machines, one request each, as long as somebody reads on. */
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundHost>, void, undefined> {
     const { tenantId } = place.tenant;
-    const isWanted = query.search === null && want.shortcutsOf('Host').has('registeredOwners');
+    const isWanted = !isAdvanced(query) && want.shortcutsOf('Host').has('registeredOwners');
     const read = (isExpanded: boolean) => (sent: readonly Sent[]) => readHosts(place, sent, isExpanded);
     return this.capabilities.pages(
       { tenantId, shortcut: 'devices.$expand.registeredOwners', isWanted },

@@ -10,7 +10,14 @@ import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList, sentOne, type Sent } from './answers.js';
 import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
-import { ADVANCED, directory, directoryPages, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
+import {
+  ADVANCED,
+  directory,
+  directoryPages,
+  isAdvanced,
+  type DirectoryPage,
+  type DirectoryQuery,
+} from './directoryPages.js';
 import { keyedRead, type KeyedRequest } from './keyedRead.js';
 import type { Place } from './Place.js';
 import { bool, moment, record, text, type WireRecord } from './wire.js';
@@ -152,7 +159,7 @@ export class UserSource {
   /** Pages of users, one request each, as long as somebody reads on. */
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundUser>, void, undefined> {
     const { tenantId } = place.tenant;
-    const isWanted = query.search === null && want.shortcutsOf('User').has('manager');
+    const isWanted = !isAdvanced(query) && want.shortcutsOf('User').has('manager');
     return this.capabilities.pages({ tenantId, shortcut: 'users.$expand.manager', isWanted }, (isExpanded) => {
       const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
       return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent, isExpanded));

@@ -30,25 +30,30 @@ export interface DirectoryPage<Noun> {
 /** The engine that knows more operators, and lags behind a little. */
 export const ADVANCED = { ConsistencyLevel: 'eventual' };
 
-/** Pages of a collection of the directory. Searching and counting need the advanced engine, which cannot expand. */
+/** Searching and counting need the advanced engine, which cannot expand. */
+export function isAdvanced({ search, isCounted }: DirectoryQuery): boolean {
+  return search !== null || isCounted;
+}
+
+/** Pages of a collection of the directory. */
 export async function* directoryPages<Noun>(
   graph: GraphClient,
   { tenant, call }: Place,
   path: string,
-  { clause, search, pageSize, isCounted, token }: DirectoryQuery,
+  query: DirectoryQuery,
   options: QueryOptions,
   read: (sent: readonly Sent[]) => Noun[],
 ): AsyncGenerator<DirectoryPage<Noun>, void, undefined> {
-  const isAdvanced = search !== null || (isCounted && !options['$expand']);
+  const { clause, search, pageSize, token } = query;
   const url = withQuery(path, {
     $filter: clause,
     $search: search === null ? null : searchClause('displayName', search),
     ...options,
     $top: pageSize,
-    $count: isAdvanced ? 'true' : null,
+    $count: isAdvanced(query) ? 'true' : null,
     $skiptoken: token,
   });
-  const request = { ...directory(url), ...(isAdvanced ? { headers: ADVANCED } : {}) };
+  const request = { ...directory(url), ...(isAdvanced(query) ? { headers: ADVANCED } : {}) };
   let at = token;
   for await (const { answer, next } of pages(graph, tenant, request, call, { maxPages: 100 })) {
     const nextToken = next === null ? null : tokenOf(next);
