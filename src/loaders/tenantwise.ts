@@ -1,4 +1,5 @@
 import type { SourceName } from '../../schema/enums.js';
+import type { ErrorCode } from '../errors/codes.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import type { Place } from '../sources/Place.js';
@@ -40,12 +41,15 @@ export function failure(
   thrown: unknown,
 ): SecgraphError | null {
   const error = asError(thrown);
-  if (!source || error.code === 'FORBIDDEN') return error;
+  if (!source || OURS.has(error.code)) return error;
   operation.coverage.failed(tenantId, source, error);
   if (!isExpectedRefusal(error)) return error;
   operation.stores.sources.capabilities.rememberRefusal(tenantId, source, error);
   return null;
 }
+
+/** Refusals and mistakes of our own side: they say nothing about a source. */
+const OURS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BAD_USER_INPUT', 'FORBIDDEN', 'INTERNAL_SERVER_ERROR']);
 
 /** Everything that is thrown, as an error of ours. */
 export function asError(thrown: unknown): SecgraphError {

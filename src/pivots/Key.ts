@@ -1,4 +1,4 @@
-import type { GroupRef, HostRef, UserRef } from '../../schema/references.js';
+import type { AlertSubject, GroupRef, HostRef, UserRef } from '../../schema/references.js';
 
 /** By what a pivot asks: the tenant, and the key in its normal form, so that equal keys are equal text. */
 export interface Key {
@@ -18,6 +18,11 @@ export type HostKey = ReferenceKey<HostRef>;
 export interface OwnerKey extends Key {
   /** undefined: nothing was expanded. */
   readonly expanded?: unknown;
+}
+
+/** Something whose alerts are asked for. */
+export interface SubjectKey extends Key {
+  readonly subject: AlertSubject;
 }
 
 export function keyText({ tenantId, id }: Key): string {
@@ -40,6 +45,10 @@ export function hostKey(tenantId: string, reference: HostRef | null): HostKey | 
 
 export function groupKey(tenantId: string, reference: GroupRef | null): Key | null {
   return reference?.objectId ? { tenantId, id: reference.objectId.toLowerCase() } : null;
+}
+
+export function subjectKey(tenantId: string, id: string, subject: AlertSubject): SubjectKey {
+  return { tenantId, id: `${subject.kind}|${id}`, subject };
 }
 
 /** A reference to a user with the keys given and no others. */

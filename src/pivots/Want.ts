@@ -32,6 +32,16 @@ export class Wanted implements Want {
   }
 }
 
+/** The want, and more fields of one noun. */
+export function withFields(want: Want, noun: string, more: readonly string[]): Want {
+  const fields = want.fieldsOf(noun);
+  const all = fields && new Set([...fields, ...more]);
+  return {
+    fieldsOf: (name) => (name === noun ? all : want.fieldsOf(name)),
+    shortcutsOf: (name) => want.shortcutsOf(name),
+  };
+}
+
 /** Whether what was read of a noun is enough for what is wanted of it. */
 export function covers(known: Want, wanted: Want, noun: string): boolean {
   const shortcuts = known.shortcutsOf(noun);

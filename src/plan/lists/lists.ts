@@ -11,7 +11,7 @@ import type { Relation } from '../../loaders/Relation.js';
 import { asError } from '../../loaders/tenantwise.js';
 import { keyText } from '../../pivots/Key.js';
 import type { Args } from '../../pivots/Pivot.js';
-import type { Want } from '../../pivots/Want.js';
+import { withFields, type Want } from '../../pivots/Want.js';
 import type { DirectoryPage, DirectoryQuery } from '../../sources/directoryPages.js';
 import type { Place } from '../../sources/Place.js';
 import { compareMoments } from '../../util/moments.js';
@@ -73,7 +73,7 @@ async function alerts(args: Args, want: Want, operation: Operation): Promise<Con
   const timeOf = (alert: Alert): string => (by === 'CREATED' ? alert.createdAt : alert.updatedAt);
   return connection<Alert>({
     operation,
-    field: 'alerts',
+    list: 'alerts',
     args,
     maxFirst: MAX_ALERTS,
     isCountExact: question.isCounted,
@@ -106,7 +106,7 @@ async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection
   const pageSize = Number(args['first']);
   return connection<Noun>({
     operation,
-    field,
+    list: field,
     args,
     maxFirst: MAX_OTHERS,
     isCountExact: isCounted,
@@ -123,15 +123,6 @@ async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection
 
 function wantsCount(want: Want, type: string): boolean {
   return want.fieldsOf(type)?.has('totalCount') ?? true;
-}
-
-function withFields(want: Want, noun: string, more: readonly string[]): Want {
-  const fields = want.fieldsOf(noun);
-  const all = fields && new Set([...fields, ...more]);
-  return {
-    fieldsOf: (name) => (name === noun ? all : want.fieldsOf(name)),
-    shortcutsOf: (name) => want.shortcutsOf(name),
-  };
 }
 
 function noteFilter(
