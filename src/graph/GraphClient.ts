@@ -8,7 +8,7 @@ import { Gatherer, type Landing } from './gatherer.js';
 import { isReadOnly, type Call, type GraphAnswer, type GraphRequest } from './GraphRequest.js';
 import type { GraphTenant } from './GraphTenant.js';
 import type { Breakage, Refusal } from './outcome.js';
-import { nextStep, RetryBudget } from './retry.js';
+import { nextStep, Permit, RetryBudget } from './retry.js';
 import { backoffMs } from './retryAfter.js';
 import { ownRefusal, sortBreakage, sortRefusal } from './sortError.js';
 import { spendOf } from './spend.js';
@@ -131,20 +131,20 @@ export class GraphClient {
 
   async #fly(flight: Flight): Promise<void> {
     const retries = this.#retriesOf(flight.tenant);
-    const permits: (() => void)[] = [];
+    const permit = new Permit();
     retries.active += 1;
     try {
-      await this.#attempts(flight, retries, permits);
+      await this.#attempts(flight, retries, permit);
     } catch (cause) {
       flight.fail(this.#closing.signal.aborted ? closed(flight.tenant, flight.request) : mistake(cause));
     } finally {
       retries.active -= 1;
-      for (const giveBack of permits) giveBack();
+      permit.giveBack();
     }
   }
 
   /** Ends when the flight has an answer, has failed, or nobody waits for it any more. */
-  async #attempts(flight: Flight, retries: RetryBudget, permits: (() => void)[]): Promise<void> {
+  async #attempts(flight: Flight, retries: RetryBudget, permit: Permit): Promise<void> {
     let hasRenewed = false;
     for (let attempt = 0; await this.#isAdmitted(flight);) {
       const landing = await this.#gatherer.join(flight);
@@ -170,13 +170,12 @@ export class GraphClient {
       }
       const untilMs = exchange.endedMs + (coolMs ?? step.waitMs);
       if (!flight.canWaitUntil(untilMs, error)) return;
-      const permit = retries.permit(exchange);
-      if (!permit) return this.#fail(flight, error);
-      permits.push(permit);
+      if (!permit.renew(retries, exchange)) return this.#fail(flight, error);
       flight.isAlone ||= step.alone;
       attempt += 1;
       // A cool-down is waited for with the budget, together with everybody whom it concerns.
-      if (coolMs === null) await this.#waiting(flight, () => exchange.sleepUntil(untilMs, this.#closing.signal));
+      if (coolMs === null && step.waitMs > 0)
+        await this.#waiting(flight, () => exchange.sleepUntil(untilMs, this.#closing.signal));
       flight.payer.receipt.retried += 1;
     }
   }

@@ -66,22 +66,36 @@ export class RetryBudget {
   active = 0;
   readonly #repeating = new Map<object, number>();
 
-  /**
-   * Asks for a permit. Parts that failed in the same HTTP exchange share one: they travel together again.
-   *
-   * @returns gives the permit back; null when there is none
-   */
-  permit(exchange: object): (() => void) | null {
+  /** Parts that failed in the same HTTP exchange share one permit: they travel together again. */
+  take(exchange: object): boolean {
     const holders = this.#repeating.get(exchange) ?? 0;
     const allowed = Math.max(RetryBudget.#AT_LEAST, this.active * RetryBudget.#SHARE);
-    if (holders === 0 && this.#repeating.size >= allowed) return null;
+    if (holders === 0 && this.#repeating.size >= allowed) return false;
     this.#repeating.set(exchange, holders + 1);
-    return () => this.#giveBack(exchange);
+    return true;
   }
 
-  #giveBack(exchange: object): void {
+  giveBack(exchange: object): void {
     const holders = (this.#repeating.get(exchange) ?? 1) - 1;
     if (holders === 0) this.#repeating.delete(exchange);
     else this.#repeating.set(exchange, holders);
+  }
+}
+
+/** What one call holds of the retry budget: nothing, or one permit at a time. */
+export class Permit {
+  #held: { readonly budget: RetryBudget; readonly exchange: object } | null = null;
+
+  /** Gives back what it holds and asks for a permit to repeat what this exchange did not bring. */
+  renew(budget: RetryBudget, exchange: object): boolean {
+    this.giveBack();
+    if (!budget.take(exchange)) return false;
+    this.#held = { budget, exchange };
+    return true;
+  }
+
+  giveBack(): void {
+    this.#held?.budget.giveBack(this.#held.exchange);
+    this.#held = null;
   }
 }

@@ -1,6 +1,7 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Clock } from '../util/clock.js';
+import { own } from './batch.js';
 import type { GraphTenant } from './GraphTenant.js';
 import type { WireLog } from './WireLog.js';
 
@@ -122,8 +123,8 @@ function sortCredentialError({ tenantId, displayName }: GraphTenant, cause: unkn
 
 /** AuthenticationError of @azure/identity and CredentialRefused of ours carry the status; a missing set-up has a name. */
 function isRefusal(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  if (cause.name === 'CredentialUnavailableError' || cause.name === 'AuthenticationRequiredError') return true;
-  const status = 'statusCode' in cause ? cause.statusCode : undefined;
+  const name = cause instanceof Error ? cause.name : '';
+  if (name === 'CredentialUnavailableError' || name === 'AuthenticationRequiredError') return true;
+  const status = own(cause, 'statusCode');
   return typeof status === 'number' && status >= 400 && status < 500 && status !== 429 && status !== 408;
 }

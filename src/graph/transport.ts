@@ -4,6 +4,7 @@ import { errors, Pool, type Dispatcher } from 'undici';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Clock } from '../util/clock.js';
 import { onAbort } from '../util/onAbort.js';
+import { own } from './batch.js';
 import type { GraphRequest } from './GraphRequest.js';
 import type { GraphTenant } from './GraphTenant.js';
 import type { BreakReason } from './outcome.js';
@@ -55,6 +56,7 @@ export class WireFailure extends Error {
  */
 export class Transport {
   readonly #pools = new Map<string, Pool>();
+  #closed: Promise<unknown> | null = null;
 
   constructor(readonly options: TransportOptions) {}
 
@@ -85,7 +87,8 @@ export class Transport {
 
   /** Lets running requests end. */
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+    this.#closed ??= Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+    await this.#closed;
   }
 
   #wired(root: URL, token: string, request: WireRequest, signal: AbortSignal): Dispatcher.RequestOptions {
@@ -172,10 +175,12 @@ function reasonOf(thrown: unknown): BreakReason {
   return thrown instanceof errors.HTTPParserError ? 'malformed' : 'reset';
 }
 
+/** By shape, not by class: errors of Node itself may be made in another realm than ours. */
 function codeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return '';
-  if (thrown instanceof AggregateError) return codeOf(thrown.errors[0]);
-  return 'code' in thrown ? String(thrown.code) : '';
+  const tried = own(thrown, 'errors');
+  if (Array.isArray(tried) && tried.length > 0) return codeOf(tried[0]);
+  const code = own(thrown, 'code');
+  return typeof code === 'string' ? code : '';
 }
 
 function unsafe({ tenantId, displayName }: GraphTenant): SecgraphError {
