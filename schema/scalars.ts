@@ -2,6 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+const DURATION = /^P(?:\d{1,6}W|(?=\d|T\d)(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?)$/;
+
 /** A string scalar that lets through what `accepts` accepts, in both directions. */
 function text(
   name: string,
@@ -42,6 +44,13 @@ export const TenantId = text(
   'Id of an Entra tenant (a GUID), or one of its labels in this service.',
   'a tenant id or label of 1 to 100 characters',
   (value) => value.length > 0 && value.length <= 100,
+);
+
+export const Duration = text(
+  'Duration',
+  'A length of time in ISO 8601, in weeks, or in days, hours, minutes and seconds: P7D, PT1H, P1DT12H.',
+  'a length of time in ISO 8601 without years and months, such as P7D or PT1H',
+  (value) => DURATION.test(value) && /[1-9]/.test(value),
 );
 
 export const Url = text('URL', 'An absolute http or https URL.', 'an absolute http or https URL', (value) =>
