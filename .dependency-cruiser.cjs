@@ -4,7 +4,15 @@
  */
 const floors = [
   /* words      */ ['schema', 'src/errors', 'src/util'],
-  /* ground     */ ['src/config', 'src/observability', 'src/pivots', 'src/identity', 'src/score', 'src/filter'],
+  /* ground     */ [
+    'src/config',
+    'src/observability',
+    'src/pivots',
+    'src/identity',
+    'src/score',
+    'src/filter',
+    'src/mitre',
+  ],
   /* memory     */ ['src/cache', 'src/bus', 'src/journal'],
   /* the wire   */ ['src/graph', 'src/auth'],
   /* sources    */ ['src/sources'],

@@ -5,6 +5,7 @@ import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { pages } from '../graph/pages.js';
+import { technique } from '../mitre/technique.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment, withQuery } from '../util/odata.js';
@@ -157,7 +158,7 @@ export function readAlert(tenant: GraphTenant, { record: row, asOf }: Sent): Ale
     assignedTo: text(row, 'assignedTo'),
     tags: texts(row, 'systemTags').map((name): Tag => ({ name, origin: 'SYSTEM' })),
     comments: records(row, 'comments').map(readComment),
-    mitreTechniques: texts(row, 'mitreTechniques').map(readTechnique),
+    mitreTechniques: texts(row, 'mitreTechniques').map(technique),
     threat: readThreat(row),
     createdAt,
     updatedAt: moment(row, 'lastUpdateDateTime') ?? createdAt,
@@ -209,13 +210,6 @@ function readThreat(row: WireRecord): Threat | null {
     actor: text(row, 'actorDisplayName'),
   };
   return (threat.name ?? threat.family ?? threat.actor) ? threat : null;
-}
-
-function readTechnique(id: string): MitreTechnique {
-  const [technique, sub] = id.split('.');
-  const isTechnique = /^T\d{4}(\.\d{3})?$/.test(id);
-  const url = isTechnique ? `https://attack.mitre.org/techniques/${technique}/${sub ? `${sub}/` : ''}` : null;
-  return { id, name: null, tactics: [], url };
 }
 
 function link(value: string | null): string | null {
