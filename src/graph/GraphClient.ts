@@ -186,7 +186,9 @@ export class GraphClient {
     if (flight.isOver) return false;
     const blockedMs = this.#breakers.blockedMs(tenantId, workload);
     if (blockedMs > 0) return this.#blocked(flight, blockedMs);
-    const admission = await this.#waiting(flight, () => this.#budgets.admit(flight));
+    const admission = this.#budgets.take(flight)
+      ? 'admitted'
+      : await this.#waiting(flight, () => this.#budgets.admit(flight));
     if (admission === 'full') {
       this.#fail(
         flight,
@@ -261,7 +263,9 @@ export class GraphClient {
   #fail(flight: Flight, error: SecgraphError): void {
     const { tenantId, workload } = flight;
     const { status = null, graphCode = null, requestId = null } = error.facts;
-    this.#log?.warn({ tenantId, workload, code: error.code, status, graphCode, requestId }, 'graph call failed');
+    // Nobody being there is an answer: a user without a manager, for one.
+    const level = error.code === 'UPSTREAM_NOT_FOUND' ? 'debug' : 'warn';
+    this.#log?.[level]({ tenantId, workload, code: error.code, status, graphCode, requestId }, 'graph call failed');
     flight.fail(error);
   }
 

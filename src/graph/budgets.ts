@@ -40,11 +40,17 @@ export class Budgets {
     this.#maxQueued = maxQueued;
   }
 
+  /** Takes what the call costs, if it is there and nobody waits for it. */
+  take(applicant: Applicant): boolean {
+    const bucket = this.#of(applicant.tenantId, applicant.workload);
+    return bucket.isIdle && bucket.take(applicant);
+  }
+
   /** Resolves when the call may be sent, or with the reason why it may not. At once where the budget allows. */
   async admit(applicant: Applicant): Promise<Admission> {
     if (applicant.signal.aborted) return 'left';
+    if (this.take(applicant)) return 'admitted';
     const bucket = this.#of(applicant.tenantId, applicant.workload);
-    if (bucket.isIdle && bucket.take(applicant)) return 'admitted';
     if (bucket.queued >= this.#maxQueued) return 'full';
     if (!applicant.canWaitUntil(bucket.estimateMs(applicant))) return 'late';
     return new Promise((resolve) => {

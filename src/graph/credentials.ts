@@ -102,7 +102,7 @@ export class EmulatorCredential implements TokenCredential {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
-      ...(abortSignal ? { signal: abortSignal as AbortSignal } : {}),
+      ...(abortSignal ? { signal: abortSignal } : {}),
     });
     if (statusCode !== 200) {
       await body.dump();

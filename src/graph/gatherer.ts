@@ -21,25 +21,23 @@ export interface Boarding {
  */
 export class Gatherer {
   #groups = new Map<string, Boarding[]>();
-  #flush: NodeJS.Immediate | null = null;
 
   /** @param depart carries up to 20 flights that may travel together; a promise that never rejects */
   constructor(readonly depart: (group: readonly Boarding[]) => Promise<void>) {}
 
   join(flight: Flight): Promise<Landing> {
     return new Promise((land) => {
+      if (this.#groups.size === 0) setImmediate(() => this.#departAll());
       const key = flight.isAlone ? `alone ${this.#groups.size}` : groupKey(flight);
       const group = this.#groups.get(key);
       if (group) group.push({ flight, land });
       else this.#groups.set(key, [{ flight, land }]);
-      this.#flush ??= setImmediate(() => this.#departAll());
     });
   }
 
   #departAll(): void {
     const groups = this.#groups;
     this.#groups = new Map();
-    this.#flush = null;
     for (const group of groups.values()) {
       for (let start = 0; start < group.length; start += MAX_PARTS) {
         void this.depart(group.slice(start, start + MAX_PARTS));

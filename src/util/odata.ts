@@ -9,7 +9,6 @@
 /** Values of query options by name, `$` included; undefined, null and empty ones are left out. */
 export type QueryOptions = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

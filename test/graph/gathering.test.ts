@@ -27,7 +27,7 @@ describe('gathering', () => {
 
     expect(answer).toMatchObject({ status: 200, body: { asked: '/users?$select=id' } });
     expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /v1.0/users?$select=id']);
-    expect(call.receipt).toMatchObject({ requests: 1, batches: 0, parts: 1, resourceUnits: 2 });
+    expect(call.receipt).toMatchObject({ requests: 1, batches: 0, parts: 1, resourceUnits: 2, waitedMs: 0 });
   });
 
   test('45 requests of one turn travel in three batches, each answer to its own request', async () => {

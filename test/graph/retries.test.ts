@@ -197,11 +197,11 @@ describe('when Graph does not simply answer', () => {
     expect((await sent).body).toEqual({ value: 1 });
   });
 
-  test.each([
-    ['a lost connection', ((_, response) => response.socket?.destroy()) as Answer],
-    ['a 500', ((_, response) => json(response, {}, 500)) as Answer],
-    ['a 503 that says when to come back', ((_, response) => json(response, {}, 503, { 'retry-after': '1' })) as Answer],
-    ['no JSON', ((_, response) => response.end('<html>')) as Answer],
+  test.each<[string, Answer]>([
+    ['a lost connection', (_, response) => response.socket?.destroy()],
+    ['a 500', (_, response) => json(response, {}, 500)],
+    ['a 503 that says when to come back', (_, response) => json(response, {}, 503, { 'retry-after': '1' })],
+    ['no JSON', (_, response) => response.end('<html>')],
   ])('after %s a change is not repeated: its outcome is unknown', async (_name, answer) => {
     const tenant = await given(answer);
     const call = callAt(clock);
@@ -302,6 +302,17 @@ describe('when Graph does not simply answer', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(server.seen.map(({ url }) => url).sort()).toEqual(['/v1.0/$batch', '/v1.0/a', '/v1.0/b']);
+  });
+
+  test('an operation that has read 32 MiB reads no more', async () => {
+    const tenant = await given(answering(() => ({ body: { value: 'x'.repeat(7 * 1024 * 1024) } })));
+    const call = callAt(clock);
+    for (const path of ['/a', '/b', '/c', '/d', '/e']) await graph.send(tenant, read(path), call);
+
+    const failure = await failureOf(graph.send(tenant, read('/f'), call));
+
+    expect(failure.code).toBe('UPSTREAM_BUDGET_EXCEEDED');
+    expect(server.seen).toHaveLength(5);
   });
 
   test('a redirect is not followed', async () => {
