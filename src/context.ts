@@ -12,6 +12,7 @@ import { Operation, type Stores } from './loaders/Operation.js';
 import { Receipt } from './observability/Receipt.js';
 import { pivotOf } from './pivots/index.js';
 import type { Args } from './pivots/Pivot.js';
+import { explain, type ExplainOptions, type Explanation } from './plan/explain.js';
 import { Fetch } from './plan/Fetch.js';
 import { Gathered } from './plan/Gathered.js';
 import { readSelection, useName } from './plan/selection.js';
@@ -150,5 +151,19 @@ export class ContextFactory {
 
   open(caller: Caller, signal: AbortSignal): Context {
     return new Context(this.#stores, caller, signal, this.#allowance);
+  }
+
+  /** The plan of a question and its price, told without touching Microsoft Graph. */
+  explain(asked: Omit<ExplainOptions, 'tenants' | 'maxRequests'>, caller: Caller): Explanation | null {
+    const { tenants, sources } = this.#stores;
+    return explain({
+      ...asked,
+      maxRequests: this.#allowance.maxRequests,
+      tenants: (names) =>
+        tenants.select(names, caller.tenants).map((tenant) => {
+          const { tenantId, displayName } = tenant;
+          return { tenantId, displayName, budgets: sources.graph.budgetsOf(tenant) };
+        }),
+    });
   }
 }

@@ -65,6 +65,8 @@ export async function startServer(settings: Settings, options: StartOptions = {}
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
       openContext: (caller, signal) => contexts.open(caller, signal),
       estimate: (document, operationName, variables) => estimateRequests(schema, document, operationName, variables),
+      explain: (document, operationName, variables, caller) =>
+        contexts.explain({ schema, document, operationName, variables }, caller),
     });
     return { url: door.url, port: door.port, emulator, stop: () => door.stop().finally(closeUpstream) };
   } catch (error) {

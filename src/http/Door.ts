@@ -38,4 +38,6 @@ export interface DoorParts<C extends OperationContext> {
   readonly examples: readonly Example[];
   openContext(caller: Caller, signal: AbortSignal, requestId: string): C;
   estimate(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): Estimate;
+  /** The plan of an operation and its price, for a request with the extension `explain`. */
+  explain(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): object | null;
 }

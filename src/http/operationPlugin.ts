@@ -1,8 +1,10 @@
-import type {
-  ApolloServerPlugin,
-  GraphQLRequestContext,
-  GraphQLRequestContextWillSendResponse,
-  GraphQLRequestListener,
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
 } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { SecgraphError } from '../errors/SecgraphError.js';
@@ -50,6 +52,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     const { limits, isIntrospectionOn } = this.#parts.settings;
     try {
       judgeIntrospection(document, operation, context.caller, isIntrospectionOn);
+      if (isExplained(request)) return Promise.resolve();
       judgeWork({ schema, document, operation, variables }, limits, (candidate, values) =>
         this.#parts.estimate(candidate, operation.name?.value ?? null, values, context.caller),
       );
@@ -57,6 +60,16 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
       return Promise.reject(error instanceof SecgraphError ? refusal(error) : (error as Error));
     }
     return Promise.resolve();
+  }
+
+  /** A question that is to be explained is not asked, however costly it would be. */
+  responseForOperation(request: GraphQLRequestContext<C>): Promise<GraphQLResponse | null> {
+    const { document, operation, contextValue: context } = request;
+    if (!isExplained(request) || !document || !operation) return Promise.resolve(null);
+    const variables = request.request.variables ?? {};
+    const plan = this.#parts.explain(document, operation.name?.value ?? null, variables, context.caller);
+    const singleResult = { data: null, extensions: { explain: plan } };
+    return Promise.resolve({ http: { status: 200, headers: new HeaderMap() }, body: { kind: 'single', singleResult } });
   }
 
   executionDidStart(): Promise<void> {
@@ -136,6 +149,10 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     metrics.answered(outcome, (clock.monotonicMs() - this.#begunMs) / 1000, codes);
     metrics.spent(context.receipt);
   }
+}
+
+function isExplained({ request }: { readonly request: { readonly extensions?: Record<string, unknown> } }): boolean {
+  return request.extensions?.['explain'] === true;
 }
 
 interface SubsequentPayload {

@@ -61,18 +61,21 @@ export interface Pivot {
   readonly spread: number;
   /** Nouns to expect for each key. */
   readonly fanOut: (args: Args) => number;
+  /** True where there can be no more nouns than that. Default: where fanOut is not given, for then it is one. */
+  readonly isBounded: boolean;
 }
 
-type Row<Parent, ParentKey extends Key> = Omit<Pivot, 'key' | 'ahead' | 'fanOut' | 'spread'> & {
+type Row<Parent, ParentKey extends Key> = Omit<Pivot, 'key' | 'ahead' | 'fanOut' | 'spread' | 'isBounded'> & {
   key: (parent: Parent, args: Args) => Key | null;
   ahead?: (parentKey: ParentKey, args: Args) => Key | null;
   fanOut?: (args: Args) => number;
   spread?: number;
+  isBounded?: boolean;
 };
 
 /** A pivot with the parent's type spelled out, so that the tables stay typed row by row. */
 export function pivot<Parent, ParentKey extends Key = Key>(row: Row<Parent, ParentKey>): Pivot {
-  return { fanOut: () => 1, spread: 1, ...row };
+  return { fanOut: () => 1, spread: 1, isBounded: row.fanOut === undefined, ...row };
 }
 
 /** Costs nothing upstream: the answer is on the parent's own record or in the settings. */

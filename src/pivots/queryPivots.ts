@@ -12,7 +12,15 @@ const first = (args: Args): number => Number(args['first'] ?? 25);
 const ids = (args: Args): number => (args['ids'] as readonly unknown[] | undefined)?.length ?? 1;
 
 function root(field: string, relation: RelationName, price: Price, fanOut?: (args: Args) => number): Pivot {
-  return pivot<object>({ from: 'Query', field, relation, key: everywhere, price, ...(fanOut ? { fanOut } : {}) });
+  return pivot<object>({
+    from: 'Query',
+    field,
+    relation,
+    key: everywhere,
+    price,
+    isBounded: true,
+    ...(fanOut ? { fanOut } : {}),
+  });
 }
 
 export const queryPivots: readonly Pivot[] = [

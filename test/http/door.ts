@@ -97,6 +97,7 @@ export async function openTestDoor(
       return { caller, signal, receipt, extensions: () => ({ upstream: receipt.toJSON() }) };
     },
     estimate: () => ({ expected: 1, paths: [] }),
+    explain: () => ({}),
     ...over,
   };
   const server = await openDoor(parts);
