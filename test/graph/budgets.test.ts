@@ -158,6 +158,13 @@ describe('budgets', () => {
     expect(went).toEqual(['hasty:late', 'calm']);
   });
 
+  test('after a cool-down there is only what filled up meanwhile', async () => {
+    budgets.coolDown('t', 'security', clock.monotonicMs() + 10_000);
+    await clock.advance(10_000);
+
+    expect(left('security')).toBe(25);
+  });
+
   test('a call dearer than the whole bucket goes when the bucket is full', async () => {
     budgets = new Budgets({ clock, scale: 0.0005 });
     ask('dear', { workload: 'directory', cost: 5 });
