@@ -27,8 +27,7 @@ export const host: Relation<HostKey> = {
 };
 
 function chooseHost(reference: HostRef, key: LookUpKey, found: readonly FoundHost[]): Resolution<FoundHost> {
-  const candidates = found.map((one) => ({ ...one, lastSignInAt: one.lastSeenAt }));
-  const [best, ...others] = rankHosts(candidates, reference);
+  const [best, ...others] = rankHosts(found, reference);
   if (!best) return { entity: null, match: null };
   const match: Match = {
     by: key.by,

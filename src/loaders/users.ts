@@ -29,19 +29,26 @@ export const user: Relation<UserKey> = {
 };
 
 function chooseUser(reference: UserRef, key: LookUpKey, found: readonly FoundUser[]): Resolution<FoundUser> {
-  const candidates = found.map((one) => ({ ...one, onPremisesDomainName: one.onPremises?.domain ?? null }));
-  const [best, ...others] = rankUsers(candidates, reference);
+  const [best, ...others] = rankUsers(found, reference);
   if (!best) return { entity: null, match: null };
   const match: Match = {
     by: key.by,
     confidence: confidenceOf(key, [best, ...others]),
     candidates: others,
-    conflict: conflictOf(reference, best),
+    conflict: conflictOf(reference, key, best),
   };
   return { entity: best, match };
 }
 
-function conflictOf({ userPrincipalName: named }: UserRef, { userPrincipalName: known }: FoundUser): string | null {
+/** An account made anew under its old name is another account: then the id that the alert gives is nobody's. */
+function conflictOf(
+  { objectId, userPrincipalName: named }: UserRef,
+  { by }: LookUpKey,
+  { userPrincipalName: known }: FoundUser,
+): string | null {
+  if (objectId && by !== 'OBJECT_ID') {
+    return `No user has the id ${objectId} that the alert gives; this one has the same name, and may be another account.`;
+  }
   if (!named || !known || named.toLowerCase() === known.toLowerCase()) return null;
   return `The alert names ${named}; the directory knows this account as ${known}.`;
 }
