@@ -6,10 +6,10 @@ import { AlertConnection } from '../schema/connections.js';
 import { EvidenceKind } from '../schema/evidence/EvidenceKind.js';
 import { Evidence } from '../schema/evidence/Evidence.js';
 import { AlertFilter, AlertOrder } from '../schema/filters.js';
-import { TenantId } from '../schema/scalars.js';
+import { Cursor, Duration, TenantId } from '../schema/scalars.js';
+import { RelatedAlert, RelatedBy } from '../schema/RelatedAlert.js';
 import { Tenant } from '../schema/Tenant.js';
 import { User } from '../schema/User.js';
-import { Cursor } from '../schema/scalars.js';
 import type { Context } from '../src/context.js';
 
 const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' };
@@ -82,5 +82,27 @@ export class AlertResolver {
   })
   raw(@Root() alert: Alert, @Ctx() ctx: Context) {
     return ctx.raw(alert);
+  }
+
+  @FieldResolver(() => [RelatedAlert], {
+    nullable: true,
+    description:
+      'Other alerts that share people, machines, observables, the incident or techniques, the most related first.',
+  })
+  related(
+    @Root() alert: Alert,
+    @Ctx() ctx: Context,
+    @Arg('by', () => [RelatedBy], { nullable: true, description: 'What counts; everything when left out.' })
+    by?: RelatedBy[],
+    @Arg('within', () => Duration, { defaultValue: 'P7D', description: 'How far apart in time, before and after.' })
+    within?: string,
+    @Arg('excluding', () => [String], {
+      nullable: true,
+      description: 'Values that do not count, such as the address that a whole company shares.',
+    })
+    excluding?: string[],
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' }) first?: number,
+  ) {
+    return ctx.pivot(alert, 'related', { by, within, excluding, first });
   }
 }

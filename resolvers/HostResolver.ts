@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { HostConnection } from '../schema/connections.js';
-import { HostFilter } from '../schema/filters.js';
+import { AlertConnection, HostConnection } from '../schema/connections.js';
+import { AlertFilter, HostFilter } from '../schema/filters.js';
 import { Host, IntuneDevice } from '../schema/Host.js';
 import { Cursor, TenantId } from '../schema/scalars.js';
 import { Tenant } from '../schema/Tenant.js';
@@ -69,5 +69,19 @@ export class HostResolver {
   })
   intune(@Root() host: Host, @Ctx() ctx: Context) {
     return ctx.pivot(host, 'intune');
+  }
+
+  @FieldResolver(() => AlertConnection, {
+    description: 'Alerts that name the machine, newest first. The coverage says how they were found.',
+  })
+  alerts(
+    @Root() host: Host,
+    @Ctx() ctx: Context,
+    @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
+    filter?: AlertFilter,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
+    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+  ) {
+    return ctx.pivot(host, 'alerts', { filter, first, after });
   }
 }

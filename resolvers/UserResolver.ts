@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { UserConnection } from '../schema/connections.js';
-import { UserFilter } from '../schema/filters.js';
+import { AlertConnection, UserConnection } from '../schema/connections.js';
+import { AlertFilter, UserFilter } from '../schema/filters.js';
 import { Group } from '../schema/Group.js';
 import { Host } from '../schema/Host.js';
 import { Cursor, TenantId } from '../schema/scalars.js';
@@ -94,5 +94,19 @@ export class UserResolver {
   })
   risk(@Root() user: User, @Ctx() ctx: Context) {
     return ctx.pivot(user, 'risk');
+  }
+
+  @FieldResolver(() => AlertConnection, {
+    description: 'Alerts that name the user, newest first. The coverage says how they were found.',
+  })
+  alerts(
+    @Root() user: User,
+    @Ctx() ctx: Context,
+    @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
+    filter?: AlertFilter,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
+    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+  ) {
+    return ctx.pivot(user, 'alerts', { filter, first, after });
   }
 }

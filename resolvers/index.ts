@@ -8,6 +8,7 @@ import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
 import { NodeResolver } from './NodeResolver.js';
+import { ObservableResolver } from './ObservableResolver.js';
 import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
 import { UserResolver } from './UserResolver.js';
 
@@ -19,6 +20,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,
+      ObservableResolver,
       InvolvedUserResolver,
       InvolvedHostResolver,
       UserResolver,

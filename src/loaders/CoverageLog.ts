@@ -50,9 +50,7 @@ export class CoverageLog {
 
   /** Rows of these tenants, in their order, and in the order of the sources: who answered first changes nothing. */
   of(tenantIds: readonly string[]): SourceCoverage[] {
-    return tenantIds.flatMap((tenantId) =>
-      SOURCES.flatMap((source) => this.#rows.get(`${tenantId}|${source}`) ?? []),
-    );
+    return tenantIds.flatMap((tenantId) => SOURCES.flatMap((source) => this.#rows.get(`${tenantId}|${source}`) ?? []));
   }
 
   /** Everything that is not complete. */

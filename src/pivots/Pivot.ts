@@ -9,6 +9,8 @@ export type RelationName =
   | 'alertList'
   | 'alertById'
   | 'alertEvidence'
+  | 'alertsOf'
+  | 'relatedTo'
   | 'user'
   | 'userList'
   | 'managerOf'

@@ -2,11 +2,19 @@ import { alertPivots } from './alertPivots.js';
 import { hostPivots } from './hostPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
+import { reversePivots } from './reversePivots.js';
 import { tenantPivots } from './tenantPivots.js';
 import { userPivots } from './userPivots.js';
 
 /** Every pivot of the house. A new one is a row in one of these tables and a method in a resolver. */
-export const PIVOTS: readonly Pivot[] = [...queryPivots, ...alertPivots, ...userPivots, ...hostPivots, ...tenantPivots];
+export const PIVOTS: readonly Pivot[] = [
+  ...queryPivots,
+  ...alertPivots,
+  ...userPivots,
+  ...hostPivots,
+  ...reversePivots,
+  ...tenantPivots,
+];
 
 const byName = new Map(PIVOTS.map((row) => [`${row.from}.${row.field}`, row]));
 

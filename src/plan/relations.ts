@@ -1,7 +1,9 @@
 import { alertById, alertEvidence } from '../loaders/alerts.js';
+import { alertsOf } from '../loaders/alertsOf.js';
 import { group } from '../loaders/groups.js';
 import { host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
 import type { Relation } from '../loaders/Relation.js';
+import { relatedTo } from '../loaders/relatedTo.js';
 import { riskOf } from '../loaders/risk.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { devicesOf, directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
@@ -15,6 +17,8 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   alertList,
   alertById,
   alertEvidence,
+  alertsOf,
+  relatedTo,
   user,
   userList,
   managerOf,
