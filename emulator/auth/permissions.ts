@@ -69,6 +69,24 @@ export const PERMISSIONS = {
     'Directory.ReadWrite.All',
   ],
   riskyUserRead: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+  riskDetectionRead: ['IdentityRiskEvent.Read.All', 'IdentityRiskEvent.ReadWrite.All'],
+  auditLogRead: ['AuditLog.Read.All'],
+  roleAssignmentRead: [
+    'RoleManagement.Read.Directory',
+    'RoleManagement.Read.All',
+    'RoleManagement.ReadWrite.Directory',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  licenceRead: [
+    'LicenseAssignment.Read.All',
+    'LicenseAssignment.ReadWrite.All',
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  grantRead: ['DelegatedPermissionGrant.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   /** The type's own permission is enough; what it does not cover comes back as id and type only. */
   getByIds: [
     'Directory.Read.All',

@@ -24,6 +24,12 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
         'Forbidden',
         `Missing application roles. API required roles: ${required}, application roles: ${roles.join(',')}.`,
       );
+    case 'reports':
+      return new GraphFault(
+        403,
+        'Authentication_MSGraphPermissionMissing',
+        `Calling principal does not have required MSGraph permissions ${required}`,
+      );
     case 'identityProtection':
       return new GraphFault(
         403,
@@ -40,6 +46,12 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
 }
 
 const UNLICENSED: Readonly<Record<NonNullable<Route['licence']>, () => GraphFault>> = {
+  entraP1: () =>
+    new GraphFault(
+      403,
+      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+      "Neither tenant is B2C or tenant doesn't have premium license",
+    ),
   entraP2: () => new GraphFault(403, 'Forbidden', 'Your tenant is not licensed for this feature.'),
   intune: () => new GraphFault(400, 'BadRequest', 'Request not applicable to target tenant.'),
   defender: () => new GraphFault(403, 'Unauthorized', 'Account is not provisioned.'),

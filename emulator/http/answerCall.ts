@@ -1,6 +1,7 @@
 import { checkAccess } from '../auth/refusals.js';
 import { GraphFault, readOptions } from '../odata/index.js';
 import type { QueryOptions } from '../odata/index.js';
+import { readsSignInActivity } from '../routes/signInActivity.js';
 import type { Route, RouteSettings } from '../routes/Route.js';
 import type { Router, RouteMatch } from '../routes/router.js';
 import { resourceUnits } from '../throttle/resourceUnits.js';
@@ -47,6 +48,7 @@ function drawOf(call: GraphCall, route: Route, options: QueryOptions): Draw {
     tenantUsers: tenant.users.size,
     resourceUnits: typeof route.units === 'function' ? route.units(options) : resourceUnits(route.units ?? 1, options),
     isWrite: call.method !== 'GET' && route.isRead !== true,
+    readsSignInActivity: readsSignInActivity(options),
   };
 }
 

@@ -6,9 +6,13 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
   addIn: 'id:Guid properties:[keyValue] type',
   alternativeSecurityId: 'identityProvider key:Binary type:Int32',
   appRole: 'allowedMemberTypes:[String] description displayName id:Guid isEnabled:Boolean origin value',
+  appliedConditionalAccessPolicy: `
+    displayName enforcedGrantControls:[String] enforcedSessionControls:[String] id
+    result:appliedConditionalAccessPolicyResult`,
   assignedLabel: 'displayName labelId',
   assignedLicense: 'disabledPlans:[Guid] skuId:Guid',
   assignedPlan: 'assignedDateTime:DateTimeOffset capabilityStatus service servicePlanId:Guid',
+  authenticationAppDeviceDetails: 'appVersion clientApp deviceId operatingSystem',
   authorizationInfo: 'certificateUserIds:[String]',
   automaticRepliesSetting: `
     externalAudience:externalAudienceScope externalReplyMessage internalReplyMessage
@@ -21,6 +25,7 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
   dateTimeTimeZone: 'dateTime timeZone',
   deviceActionResult: `
     actionName actionState:actionState lastUpdatedDateTime:DateTimeOffset startDateTime:DateTimeOffset`,
+  deviceDetail: 'browser deviceId displayName isCompliant:Boolean isManaged:Boolean operatingSystem trustType',
   deviceHealthAttestationState: `
     attestationIdentityKey bitLockerStatus bootAppSecurityVersion bootDebugging bootManagerSecurityVersion
     bootManagerVersion bootRevisionListInfo codeIntegrity codeIntegrityCheckVersion codeIntegrityPolicy
@@ -30,6 +35,7 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
     operatingSystemRevListInfo pcr0 pcrHashAlgorithm resetCount:Int64 restartCount:Int64 safeMode secureBoot
     secureBootConfigurationPolicyFingerPrint testSigning tpmVersion virtualSecureMode windowsPE`,
   employeeOrgData: 'costCenter division',
+  geoCoordinates: 'altitude:Double latitude:Double longitude:Double',
   informationalUrl: 'logoUrl marketingUrl privacyStatementUrl supportUrl termsOfServiceUrl',
   keyCredential: `
     customKeyIdentifier:Binary displayName endDateTime:DateTimeOffset key:Binary keyId:Guid
@@ -60,12 +66,16 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
   provisionedPlan: 'capabilityStatus provisioningStatus service',
   resourceSpecificPermission: 'description displayName id:Guid isEnabled:Boolean value',
   samlSingleSignOnSettings: 'relayState',
+  servicePlanInfo: 'appliesTo provisioningStatus servicePlanId:Guid servicePlanName',
   serviceProvisioningError: 'createdDateTime:DateTimeOffset isResolved:Boolean serviceInstance',
   signInActivity: `
     lastNonInteractiveSignInDateTime:DateTimeOffset lastNonInteractiveSignInRequestId
     lastSignInDateTime:DateTimeOffset lastSignInRequestId lastSuccessfulSignInDateTime:DateTimeOffset
     lastSuccessfulSignInRequestId`,
+  signInLocation: 'city countryOrRegion geoCoordinates:geoCoordinates state',
+  signInStatus: 'additionalDetails errorCode:Int32 failureReason',
   timeZoneBase: 'name',
+  unifiedRolePermission: 'allowedResourceActions:[String] condition excludedResourceActions:[String]',
   userPrint: '',
   verifiedDomain: 'capabilities isDefault:Boolean isInitial:Boolean name type',
   verifiedPublisher: 'addedDateTime:DateTimeOffset displayName verifiedPublisherId',

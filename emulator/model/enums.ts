@@ -4,8 +4,13 @@
  */
 export const ENUMS: Readonly<Record<string, string>> = {
   actionState: 'none pending canceled active done failed notSupported',
+  activityType: 'signin user unknownFutureValue servicePrincipal',
+  appliedConditionalAccessPolicyResult: `
+    success failure notApplied notEnabled unknown unknownFutureValue reportOnlySuccess reportOnlyFailure
+    reportOnlyNotApplied reportOnlyInterrupted`,
   automaticRepliesStatus: 'disabled alwaysEnabled scheduled',
   complianceState: 'unknown compliant noncompliant conflict error inGracePeriod configManager',
+  conditionalAccessStatus: 'success failure notApplied unknownFutureValue',
   dayOfWeek: 'sunday monday tuesday wednesday thursday friday saturday',
   delegateMeetingMessageDeliveryOptions: `
     sendToDelegateAndInformationToPrincipal sendToDelegateAndPrincipal sendToDelegateOnly`,
@@ -39,6 +44,13 @@ export const ENUMS: Readonly<Record<string, string>> = {
   partnerTenantType: `
     microsoftSupport syndicatePartner breadthPartner breadthPartnerDelegatedAdmin
     resellerPartnerDelegatedAdmin valueAddedResellerPartnerDelegatedAdmin unknownFutureValue`,
+  riskDetectionTimingType: 'notDefined realtime nearRealtime offline unknownFutureValue',
+  riskEventType: `
+    unlikelyTravel anonymizedIPAddress maliciousIPAddress unfamiliarFeatures malwareInfectedIPAddress
+    suspiciousIPAddress leakedCredentials investigationsThreatIntelligence generic
+    adminConfirmedUserCompromised mcasImpossibleTravel mcasSuspiciousInboxManipulationRules
+    investigationsThreatIntelligenceSigninLinked maliciousIPAddressValidCredentialsBlockedIP
+    unknownFutureValue`,
   riskDetail: `
     none adminGeneratedTemporaryPassword userPerformedSecuredPasswordChange
     userPerformedSecuredPasswordReset adminConfirmedSigninSafe aiConfirmedSigninSafe
@@ -49,6 +61,11 @@ export const ENUMS: Readonly<Record<string, string>> = {
     microsoftRevokedSessions`,
   riskLevel: 'low medium high hidden none unknownFutureValue',
   riskState: 'none confirmedSafe remediated dismissed atRisk confirmedCompromised unknownFutureValue',
+  signInUserType: 'member guest unknownFutureValue',
+  tokenIssuerType: `
+    AzureAD ADFederationServices UnknownFutureValue AzureADBackupAuth ADFederationServicesMFAAdapter NPSExtension`,
+  userDefaultAuthenticationMethod: `
+    push oath voiceMobile voiceAlternateMobile voiceOffice sms none unknownFutureValue`,
   userPurpose: 'user linked shared room equipment others unknownFutureValue',
 };
 

@@ -1,3 +1,4 @@
+import { LICENSE_DETAILS, OAUTH2_PERMISSION_GRANT, ROLE_ASSIGNMENT, ROLE_DEFINITION } from './access.js';
 import { ALERT } from './alert.js';
 import { DEVICE } from './device.js';
 import { DIRECTORY_OBJECT } from './directoryObject.js';
@@ -7,9 +8,12 @@ import { GROUP } from './group.js';
 import { INCIDENT } from './incident.js';
 import { MANAGED_DEVICE } from './managedDevice.js';
 import { ORGANIZATION } from './organization.js';
+import { RISK_DETECTION } from './riskDetection.js';
 import { RISKY_USER } from './riskyUser.js';
 import { SERVICE_PRINCIPAL } from './servicePrincipal.js';
+import { SIGN_IN } from './signIn.js';
 import { USER } from './user.js';
+import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 
 /** Every entity type the emulator serves. */
 export const MODELS = {
@@ -19,11 +23,18 @@ export const MODELS = {
   directoryRole: DIRECTORY_ROLE,
   group: GROUP,
   incident: INCIDENT,
+  licenseDetails: LICENSE_DETAILS,
   managedDevice: MANAGED_DEVICE,
+  oauth2PermissionGrant: OAUTH2_PERMISSION_GRANT,
   organization: ORGANIZATION,
+  riskDetection: RISK_DETECTION,
   riskyUser: RISKY_USER,
+  roleAssignment: ROLE_ASSIGNMENT,
+  roleDefinition: ROLE_DEFINITION,
   servicePrincipal: SERVICE_PRINCIPAL,
+  signIn: SIGN_IN,
   user: USER,
+  userRegistrationDetails: USER_REGISTRATION_DETAILS,
 } as const;
 
 const byType: ReadonlyMap<unknown, EntityModel> = new Map(Object.values(MODELS).map((model) => [model.type, model]));

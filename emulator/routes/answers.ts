@@ -61,6 +61,8 @@ export function follow(call: RouteCall): (row: Row, navigation: string) => Row |
   const { tenant } = call;
   return (row, navigation) => {
     if (navigation === 'alerts') return alertsOf(tenant, row.id);
+    if (navigation === 'roleDefinition') return tenant.roleDefinitions.get(String(row['roleDefinitionId'])) ?? null;
+    if (navigation === 'principal') return members(tenant, [String(row['principalId'])], call.caller.roles)[0] ?? null;
     const ids = IDS[navigation]?.(call, row.id) ?? [];
     const found = members(tenant, ids, call.caller.roles);
     return navigation === 'manager' ? (found[0] ?? null) : found;

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access.js';
 import { alertRoutes } from './alerts.js';
 import { deviceRoutes } from './devices.js';
 import { directoryObjectRoutes } from './directoryObjects.js';
@@ -7,6 +8,8 @@ import { incidentRoutes } from './incidents.js';
 import { managedDeviceRoutes } from './managedDevices.js';
 import { organizationRoutes } from './organization.js';
 import { riskyUserRoutes } from './riskyUsers.js';
+import { reportRoutes } from './reports.js';
+import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { userRoutes } from './users.js';
@@ -21,6 +24,9 @@ export const ROUTES: readonly Route[] = [
   ...directoryObjectRoutes,
   ...groupRoutes,
   ...riskyUserRoutes,
+  ...riskDetectionRoutes,
+  ...reportRoutes,
+  ...accessRoutes,
   ...organizationRoutes,
   ...servicePrincipalRoutes,
   ...directoryRoleRoutes,

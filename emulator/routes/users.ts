@@ -6,6 +6,7 @@ import type { Row } from '../world/World.js';
 import { bodyObject, entity, follow, noSuchObject, page } from './answers.js';
 import { userBy } from './lookUp.js';
 import type { Route, RouteCall } from './Route.js';
+import { readsSignInActivity } from './signInActivity.js';
 
 const directory = { workload: 'directory', method: 'GET' } as const;
 
@@ -31,6 +32,20 @@ export const userRoutes: readonly Route[] = [
   navigation('transitiveMemberOf', 'userTransitiveMemberOf', 2),
   navigation('registeredDevices', 'userRead'),
   navigation('ownedDevices', 'userRead'),
+  {
+    ...directory,
+    path: '/users/{id}/licenseDetails',
+    permission: 'licenceRead',
+    units: 2,
+    answer: (call) => page(call, MODELS.licenseDetails, call.tenant.licenseDetailsOf(userOf(call).id)),
+  },
+  {
+    ...directory,
+    path: '/users/{id}/oauth2PermissionGrants',
+    permission: 'grantRead',
+    units: 2,
+    answer: (call) => page(call, MODELS.oauth2PermissionGrant, grantsOf(call)),
+  },
   {
     method: 'GET',
     path: '/users/{id}/managedDevices',
@@ -67,9 +82,7 @@ function managedDevices(call: RouteCall): Reply {
 /** Sign-in activity is a premium feature with a permission of its own, and one user is found by object id only. */
 function checked(call: RouteCall): RouteCall {
   const { options, tenant, caller } = call;
-  const isAsked =
-    options.select?.includes('signInActivity') === true || options.filter?.includes('signInActivity') === true;
-  if (!isAsked) return call;
+  if (!readsSignInActivity(options)) return call;
   if (!tenant.licences.entraP1) {
     throw new GraphFault(
       403,
@@ -115,6 +128,12 @@ function enable(call: RouteCall): Reply {
   if (isPrivileged || user['isManagementRestricted'] === true) throw denied();
   call.tenant.users.put({ ...user, ...Object.fromEntries(changes) });
   return { status: 204, headers: {} };
+}
+
+/** What the user has let applications do; what an administrator granted for everybody is not among it. */
+function grantsOf(call: RouteCall): Row[] {
+  const { id } = userOf(call);
+  return [...call.tenant.oauth2PermissionGrants].filter((grant) => grant['principalId'] === id);
 }
 
 function denied(): GraphFault {

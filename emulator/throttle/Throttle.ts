@@ -18,6 +18,8 @@ export interface Draw {
   readonly tenantUsers: number;
   readonly resourceUnits: number;
   readonly isWrite: boolean;
+  /** Selects or filters by the sign-in activity of users, which has a limit of its own. */
+  readonly readsSignInActivity: boolean;
 }
 
 export interface Verdict {
@@ -80,6 +82,7 @@ function costOf(limit: Limit, draw: Draw): number {
   if (limit.workload !== 'all' && limit.workload !== draw.workload) return 0;
   if (limit.unit === 'request') return 1;
   if (limit.unit === 'write') return draw.isWrite ? 1 : 0;
+  if (limit.unit === 'signInActivity') return draw.readsSignInActivity ? 1 : 0;
   return draw.resourceUnits;
 }
 

@@ -1,9 +1,9 @@
 /** Over whom a limit counts. */
 export type LimitScope = 'application' | 'application+tenant' | 'tenant';
-/** What a call takes from a limit: 1 per request, its resource units, or 1 per write. */
-export type LimitUnit = 'request' | 'resourceUnit' | 'write';
+/** What a call takes from a limit: 1 per request, its resource units, 1 per write, or 1 where it reads sign-in activity. */
+export type LimitUnit = 'request' | 'resourceUnit' | 'write' | 'signInActivity';
 /** The service behind a route, as the limits see it. */
-export type Workload = 'directory' | 'security' | 'identityProtection' | 'intune';
+export type Workload = 'directory' | 'security' | 'identityProtection' | 'intune' | 'reports';
 
 export interface Limit {
   readonly name: string;
@@ -36,6 +36,9 @@ export const LIMITS: readonly Limit[] = [
   limit('intune', 'intune', 'application+tenant', 'request', 2000, 20),
   limit('intuneWritesTenant', 'intune', 'tenant', 'write', 400, 20),
   limit('intuneWrites', 'intune', 'application+tenant', 'write', 200, 20),
+  limit('reports', 'reports', 'application+tenant', 'request', 5, 10),
+  limit('reportsApplication', 'reports', 'application', 'request', 122, 10),
+  limit('signInActivity', 'directory', 'application+tenant', 'signInActivity', 10, 60),
   limit('directoryRead', 'directory', 'application+tenant', 'resourceUnit', 5000, 10),
   limit('directoryReadApplication', 'directory', 'application', 'resourceUnit', 150_000, 20),
   limit('directoryWrite', 'directory', 'application+tenant', 'write', 3000, 150),

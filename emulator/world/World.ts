@@ -43,6 +43,15 @@ export interface TenantWorld {
   readonly devices: Rows;
   readonly managedDevices: Rows;
   readonly riskyUsers: Rows;
+  /** Newest first. */
+  readonly riskDetections: Rows;
+  /** Newest first. */
+  readonly signIns: Rows;
+  /** One row a user: the report of registered authentication methods. */
+  readonly userRegistrationDetails: Rows;
+  readonly roleDefinitions: Rows;
+  readonly roleAssignments: Rows;
+  readonly oauth2PermissionGrants: Rows;
   readonly alerts: Rows;
   readonly incidents: Rows;
   readonly organization: Row;
@@ -57,6 +66,7 @@ export interface TenantWorld {
   /** Device object ids. */
   registeredDevicesOf(userId: string): readonly string[];
   ownedDevicesOf(userId: string): readonly string[];
+  licenseDetailsOf(userId: string): readonly Row[];
   /** Intune ids. */
   managedDevicesOf(userId: string): readonly string[];
 }

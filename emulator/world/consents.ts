@@ -13,6 +13,8 @@ export const ALL_CONSENTS = [
   'Directory.Read.All',
   'DeviceManagementManagedDevices.Read.All',
   'IdentityRiskyUser.Read.All',
+  'IdentityRiskEvent.Read.All',
+  'LicenseAssignment.Read.All',
   'Application.Read.All',
   'Organization.Read.All',
   'RoleManagement.Read.Directory',

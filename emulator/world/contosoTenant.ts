@@ -3,7 +3,7 @@ import { contosoApps } from './apps.js';
 import { ALL_CONSENTS } from './consents.js';
 import { CONTOSO } from './contoso.js';
 import { everydayAlerts } from './everyday.js';
-import { contosoGroups, departmentGroups, directoryRoles } from './groups.js';
+import { contosoGroups, departmentGroups, directoryRoles, groupIdOf } from './groups.js';
 import { incidentOf } from './incidents.js';
 import type { Machine } from './machines.js';
 import type { Site } from './noise.js';
@@ -12,6 +12,7 @@ import { seededRandom } from './random.js';
 import { everydayRisks, riskOf } from './risk.js';
 import { incidentRow } from './rows/security.js';
 import { STORY } from './story.js';
+import { toldAccess } from './story/access.js';
 import { EXHIBITS } from './story/exhibits.js';
 import { PERSONAS } from './story/personas.js';
 import { alertOfStep } from './story/Step.js';
@@ -57,6 +58,7 @@ export function contosoTenant(tenant: DemoTenant, seed: string, startMs: number)
     roles: rolesOf(tenant),
     apps: contosoApps(tenant),
     riskyUsers: risks(people, startMs, seed),
+    told: toldAccess(startMs),
     alerts: new NewestFirstRows(alerts),
     incidents: new NewestFirstRows(incidents),
     site,
@@ -179,7 +181,7 @@ function rolesOf(tenant: DemoTenant) {
     'Security Administrator': ids('grace.adeyemi', 'nadia.novak'),
     'Security Operator': ids('tomas.reyes', 'aiko.mori'),
     'Security Reader': ids('leila.haddad'),
-    'User Administrator': ids('hannah.fischer'),
+    'User Administrator': [...ids('hannah.fischer'), groupIdOf(tenant, 'privileged-admins')],
     'Helpdesk Administrator': ids('tom.byrne', 'chiara.conti'),
     'Cloud Device Administrator': ids('samuel.osei'),
   });

@@ -27,7 +27,12 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
   },
   {
     terms: {
-      granted: consentsWithout('SecurityIncident.Read.All', 'IdentityRiskyUser.Read.All'),
+      granted: consentsWithout(
+        'SecurityIncident.Read.All',
+        'IdentityRiskyUser.Read.All',
+        'IdentityRiskEvent.Read.All',
+        'AuditLog.Read.All',
+      ),
       licences: { entraP1: true, entraP2: true, intune: true, defender: false },
       countryLetterCode: 'US',
     },

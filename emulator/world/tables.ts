@@ -34,6 +34,46 @@ export class KeyedRows implements Rows {
   }
 }
 
+/** A table that is made when somebody first looks at it: large worlds stand before anybody asks for their logs. */
+export class DeferredRows implements Rows {
+  readonly cheapColumns = null;
+  readonly #make: () => Rows;
+  #made: Rows | undefined;
+
+  constructor(make: () => Rows) {
+    this.#make = make;
+  }
+
+  get size(): number {
+    return this.#rows().size;
+  }
+
+  get(id: string): Row | undefined {
+    return this.#rows().get(id);
+  }
+
+  [Symbol.iterator](): IterableIterator<Row> {
+    return this.#rows()[Symbol.iterator]();
+  }
+
+  heads(): Iterable<Row> {
+    return this.#rows();
+  }
+
+  put(row: Row): void {
+    this.#rows().put(row);
+  }
+
+  delete(id: string): boolean {
+    return this.#rows().delete(id);
+  }
+
+  #rows(): Rows {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
+}
+
 /** A table kept newest first by `createdDateTime`; equal times are ordered by id. */
 export class NewestFirstRows implements Rows {
   readonly cheapColumns = null;

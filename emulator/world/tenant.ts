@@ -1,5 +1,8 @@
 import type { DemoTenant } from '../demoTenants.js';
+import { accessOf } from './access.js';
+import type { Told } from './access.js';
 import type { Membership } from './groups.js';
+import { assignedLicensesOf } from './licences.js';
 import { deviceRowOf, managedDeviceRowOf } from './machines.js';
 import type { Machine } from './machines.js';
 import type { Site } from './noise.js';
@@ -23,6 +26,7 @@ export interface TenantPlan {
   readonly roles: readonly Membership[];
   readonly apps: readonly Row[];
   readonly riskyUsers: readonly Row[];
+  readonly told?: Told;
   readonly alerts: Rows;
   readonly incidents: Rows;
   /** Whom new alerts are about. */
@@ -35,6 +39,12 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
   const random = seededRandom(`${seed}/rows/${tenant.tenantId}`);
   const managed = licences.intune ? machines.filter((host) => host.isInIntune) : [];
   const known = machines.filter((host) => host.isInEntra);
+  const users = new KeyedRows(
+    people.map((who) => ({
+      ...userRowOf(tenant, who, startMs, random),
+      assignedLicenses: assignedLicensesOf(who, licences),
+    })),
+  );
   return {
     tenantId: tenant.tenantId,
     displayName: tenant.displayName,
@@ -42,7 +52,7 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     cloud: tenant.cloud,
     granted: plan.granted,
     licences,
-    users: new KeyedRows(people.map((who) => userRowOf(tenant, who, startMs, random))),
+    users,
     groups: new KeyedRows(plan.groups.map((group) => group.row)),
     directoryRoles: new KeyedRows(plan.roles.map((role) => role.row)),
     servicePrincipals: new KeyedRows(plan.apps),
@@ -53,6 +63,7 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     ),
     managedDevices: new KeyedRows(managed.map((host) => managedDeviceRowOf(host, startMs, random))),
     riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
+    ...accessOf(plan, users, seed, startMs),
     alerts: plan.alerts,
     incidents: plan.incidents,
     organization: organizationOf(tenant, licences, plan.countryLetterCode, startMs),

@@ -9,6 +9,7 @@ const draw: Draw = {
   tenantUsers: 60,
   resourceUnits: 1,
   isWrite: false,
+  readsSignInActivity: false,
 };
 
 function admitted(throttle: Throttle, one: Draw, calls: number, nowMs = 0): number {
