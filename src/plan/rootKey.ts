@@ -12,6 +12,8 @@ const EVERYWHERE: Key = { tenantId: '*', id: '' };
 const ALERT_ID = /^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,199}$/;
 const ADDRESS = /^[^\s@/\\?#]+@[^\s@/\\?]+$/;
 const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
+/** Control characters and halves of surrogate pairs: nothing is called so, and nothing of it can be sent. */
+const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
 
 /**
@@ -85,6 +87,6 @@ function guidOf(argument: string, value: unknown, what: string): string {
 
 function checked(argument: string, value: unknown, allowed: RegExp, words: string): string {
   const text = String(value);
-  if (text.length <= 320 && allowed.test(text)) return text;
+  if (text.length <= 320 && allowed.test(text) && !UNSENDABLE.test(text)) return text;
   throw badInput(argument, `give ${words}.`);
 }

@@ -9,7 +9,7 @@ import { technique } from '../mitre/technique.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment, withQuery } from '../util/odata.js';
-import { sentList, sentOne, type Sent } from './answers.js';
+import { invalid, sentList, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from './evidence/index.js';
 import type { Place } from './Place.js';
@@ -103,7 +103,8 @@ export class AlertSource {
     try {
       const answer = await this.graph.send(tenant, security(`/security/alerts_v2/${segment(graphId)}`), call);
       const sent = sentOne(answer, tenant);
-      return text(sent.record, 'id') === graphId ? readAlert(tenant, sent) : null;
+      if (text(sent.record, 'id') !== graphId) throw invalid(answer, tenant, 'an alert that was not asked for');
+      return readAlert(tenant, sent);
     } catch (thrown) {
       if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
       throw thrown;

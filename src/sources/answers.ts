@@ -36,7 +36,8 @@ export function sentOne(answer: GraphAnswer, tenant: GraphTenant): Sent {
   return { record, asOf: new Date(answer.asOf).toISOString() };
 }
 
-function invalid({ requestId }: GraphAnswer, { tenantId, displayName }: GraphTenant, what: string): SecgraphError {
+/** An answer that Graph's documentation does not promise. */
+export function invalid({ requestId }: GraphAnswer, { tenantId, displayName }: GraphTenant, what: string): SecgraphError {
   return new SecgraphError(
     'UPSTREAM_INVALID_RESPONSE',
     `Microsoft Graph answered ${what} for tenant ${displayName}. Report it with the request id.`,
