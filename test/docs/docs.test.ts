@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, parse, validate } from 'graphql';
+import { readApiKeys } from '../../src/config/apiKeys.js';
 import { SETTINGS } from '../../src/config/shape.js';
 import { noteOf } from '../../src/config/fields.js';
 import { readTenants } from '../../src/config/tenantsFile.js';
@@ -121,6 +122,22 @@ describe('docs/tenants.md', () => {
     expect(tenants.map(({ displayName, cloud, graphRoot }) => [displayName, cloud, graphRoot])).toEqual([
       ['Contoso', 'GLOBAL', 'https://graph.microsoft.com'],
       ['Adatum Federal', 'US_GOV_L4', 'https://graph.microsoft.us'],
+    ]);
+  });
+
+  test('shows entries of API keys that the service reads', () => {
+    const [file] = blocksOf(page('docs/tenants.md'), 'json');
+    const tenants = readTenants(file!.code, { env: { CONTOSO_SECRET: 'a secret' }, readText: () => '' });
+    const entries = tableOf(page('docs/tenants.md'), 'entry').map(([entry]) => entry!.replace('<key>', 'k'.repeat(24)));
+
+    const keys = readApiKeys(entries.join('\n'), tenants);
+
+    expect(keys.map(({ name, tenants: may, roles }) => [name, may === 'all' ? may : may.length, roles])).toEqual([
+      ['soc', 'all', []],
+      ['eu-desk', 1, []],
+      ['two', 2, []],
+      ['lead', 'all', ['alerts:raw']],
+      ['tools', 1, ['introspection']],
     ]);
   });
 
