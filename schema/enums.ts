@@ -19,11 +19,13 @@ export type Cloud = keyof typeof Cloud;
 
 export const SourceName = words('SourceName', 'A family of Microsoft endpoints that this service reads.', {
   ALERTS: 'Defender XDR alerts: /security/alerts_v2.',
+  INCIDENTS: 'Defender XDR incidents: /security/incidents.',
   USERS: 'Entra users: /users.',
   DEVICES: 'Entra devices: /devices.',
   MANAGED_DEVICES: 'Intune devices: /deviceManagement/managedDevices.',
   RISKY_USERS: 'Entra ID Protection: /identityProtection/riskyUsers.',
   GROUPS: 'Entra groups: /groups.',
+  HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
 });
 export type SourceName = keyof typeof SourceName;
 
@@ -63,6 +65,16 @@ export const AlertStatus = words('AlertStatus', 'Where an alert stands in triage
   DISMISSED: 'Closed without action; legacy alerts only.',
 });
 export type AlertStatus = keyof typeof AlertStatus;
+
+export const IncidentStatus = words('IncidentStatus', 'Where an incident stands.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see statusRaw.',
+  ACTIVE: 'Nobody has taken it.',
+  IN_PROGRESS: 'Someone works on it.',
+  AWAITING_ACTION: 'Microsoft waits for the customer to act.',
+  RESOLVED: 'Done.',
+  REDIRECTED: 'Merged into another incident: see redirectedTo.',
+});
+export type IncidentStatus = keyof typeof IncidentStatus;
 
 export const Classification = words('Classification', 'What an analyst found it to be.', {
   UNKNOWN: 'Not classified, or a word that this version does not know.',
@@ -191,6 +203,24 @@ export const RiskState = words('RiskState', 'What became of the risk.', {
   CONFIRMED_COMPROMISED: 'An administrator confirmed that the user is compromised.',
 });
 export type RiskState = keyof typeof RiskState;
+
+export const IncidentOrderBy = words('IncidentOrderBy', 'What incidents are ordered by.', {
+  CREATED: 'Time of creation.',
+  UPDATED: 'Time of the last update.',
+});
+export type IncidentOrderBy = keyof typeof IncidentOrderBy;
+
+export const AlertDimension = words('AlertDimension', 'By what alerts are counted.', {
+  SEVERITY: 'A member of Severity.',
+  STATUS: 'A member of AlertStatus.',
+  PROVIDER: 'The product as shown in the portal.',
+  SERVICE_SOURCE: 'The service that raised it, in the words of Graph.',
+  CATEGORY: 'Each of its categories.',
+  TECHNIQUE: 'Each of its MITRE techniques, by id.',
+  ASSIGNEE: 'Who works on it, as Graph has it.',
+  TENANT: 'Id of the tenant.',
+});
+export type AlertDimension = keyof typeof AlertDimension;
 
 export const OrderDirection = words('OrderDirection', 'Which end comes first.', {
   ASC: 'Oldest or smallest first.',

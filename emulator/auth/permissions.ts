@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   alertWrite: ['SecurityAlert.ReadWrite.All'],
   incidentRead: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
+  huntingRead: ['ThreatHunting.Read.All'],
   userRead: [
     'User.Read.All',
     'User.ReadWrite.All',

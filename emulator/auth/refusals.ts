@@ -19,6 +19,7 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
     case 'directory':
       return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
     case 'security':
+    case 'hunting':
       return new GraphFault(
         403,
         'Forbidden',

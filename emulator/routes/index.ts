@@ -4,6 +4,7 @@ import { deviceRoutes } from './devices.js';
 import { directoryObjectRoutes } from './directoryObjects.js';
 import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
+import { huntingRoutes } from './hunting.js';
 import { incidentRoutes } from './incidents.js';
 import { managedDeviceRoutes } from './managedDevices.js';
 import { organizationRoutes } from './organization.js';
@@ -18,6 +19,7 @@ import { userRoutes } from './users.js';
 export const ROUTES: readonly Route[] = [
   ...alertRoutes,
   ...incidentRoutes,
+  ...huntingRoutes,
   ...userRoutes,
   ...deviceRoutes,
   ...managedDeviceRoutes,

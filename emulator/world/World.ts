@@ -42,6 +42,8 @@ export interface TenantWorld {
   readonly servicePrincipals: Rows;
   readonly devices: Rows;
   readonly managedDevices: Rows;
+  /** As Defender for Endpoint knows them, by Defender's machine id. */
+  readonly defenderMachines: Rows;
   readonly riskyUsers: Rows;
   /** Newest first. */
   readonly riskDetections: Rows;

@@ -1,6 +1,7 @@
 import type { DemoTenant } from '../demoTenants.js';
 import { accessOf } from './access.js';
 import type { Told } from './access.js';
+import { defenderMachineOf, isOnboarded } from './defender.js';
 import type { Membership } from './groups.js';
 import { assignedLicensesOf } from './licences.js';
 import { deviceRowOf, managedDeviceRowOf } from './machines.js';
@@ -11,7 +12,7 @@ import { userRowOf } from './people.js';
 import type { Person } from './people.js';
 import { seededRandom } from './random.js';
 import { relationsOf } from './relations.js';
-import { KeyedRows } from './tables.js';
+import { DeferredRows, KeyedRows } from './tables.js';
 import type { Row, Rows, TenantWorld } from './World.js';
 
 /** Everything that makes a tenant, before it is laid out in tables. */
@@ -39,6 +40,7 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
   const random = seededRandom(`${seed}/rows/${tenant.tenantId}`);
   const managed = licences.intune ? machines.filter((host) => host.isInIntune) : [];
   const known = machines.filter((host) => host.isInEntra);
+  const onboarded = licences.defender ? machines.filter(isOnboarded) : [];
   const users = new KeyedRows(
     people.map((who) => ({
       ...userRowOf(tenant, who, startMs, random),
@@ -62,6 +64,9 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
       ),
     ),
     managedDevices: new KeyedRows(managed.map((host) => managedDeviceRowOf(host, startMs, random))),
+    defenderMachines: new DeferredRows(
+      () => new KeyedRows(onboarded.map((host) => defenderMachineOf(tenant, host, startMs))),
+    ),
     riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
     ...accessOf(plan, users, seed, startMs),
     alerts: plan.alerts,

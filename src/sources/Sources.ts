@@ -4,6 +4,8 @@ import { AlertSource } from './AlertSource.js';
 import { Capabilities } from './Capabilities.js';
 import { GroupSource } from './GroupSource.js';
 import { HostSource } from './HostSource.js';
+import { HuntingSource } from './HuntingSource.js';
+import { IncidentSource } from './IncidentSource.js';
 import { IntuneSource } from './IntuneSource.js';
 import { RiskSource } from './RiskSource.js';
 import { TenantSource } from './TenantSource.js';
@@ -13,8 +15,10 @@ import { UserSource } from './UserSource.js';
 export class Sources {
   readonly capabilities: Capabilities;
   readonly alerts: AlertSource;
+  readonly incidents: IncidentSource;
   readonly users: UserSource;
   readonly hosts: HostSource;
+  readonly hunting: HuntingSource;
   readonly intune: IntuneSource;
   readonly risk: RiskSource;
   readonly groups: GroupSource;
@@ -26,8 +30,10 @@ export class Sources {
   ) {
     this.capabilities = new Capabilities(clock);
     this.alerts = new AlertSource(graph);
+    this.incidents = new IncidentSource(graph);
     this.users = new UserSource(graph, this.capabilities);
     this.hosts = new HostSource(graph, this.capabilities);
+    this.hunting = new HuntingSource(graph);
     this.intune = new IntuneSource(graph);
     this.risk = new RiskSource(graph);
     this.groups = new GroupSource(graph);

@@ -6,14 +6,19 @@ import { sentList } from './answers.js';
 import type { Place } from './Place.js';
 import { bool, records, text } from './wire.js';
 
+/** Hunting travels alone, and does not wait for rows. */
+const HUNT = { method: 'POST', isRead: true, alone: true, body: { query: 'AlertInfo | take 0' } } as const;
+
 /** The smallest question to each source that its permission and its licence decide. */
-const PROBES: Readonly<Record<SourceName, readonly [Workload, string]>> = {
+const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<GraphRequest>?]>> = {
   ALERTS: ['security', '/security/alerts_v2?$top=1&$select=id'],
+  INCIDENTS: ['security', '/security/incidents?$top=1&$select=id'],
   USERS: ['directory', '/users?$top=1&$select=id,department'],
   DEVICES: ['directory', '/devices?$top=1&$select=id'],
   MANAGED_DEVICES: ['intune', '/deviceManagement/managedDevices?$top=1&$select=id'],
   RISKY_USERS: ['identityProtection', '/identityProtection/riskyUsers?$top=1&$select=id'],
   GROUPS: ['directory', '/groups?$top=1&$select=id'],
+  HUNTING: ['hunting', '/security/runHuntingQuery', HUNT],
 };
 
 export const SOURCES = Object.keys(PROBES) as readonly SourceName[];
@@ -33,10 +38,10 @@ export class TenantSource {
 
   /** @throws SecgraphError the reason why the source does not answer */
   async probe({ tenant, call }: Place, source: SourceName): Promise<void> {
-    sentList(await this.graph.send(tenant, get(...PROBES[source]), call), tenant);
+    await this.graph.send(tenant, get(...PROBES[source]), call);
   }
 }
 
-function get(workload: Workload, path: string): GraphRequest {
-  return { method: 'GET', path, workload };
+function get(workload: Workload, path: string, more: Partial<GraphRequest> = {}): GraphRequest {
+  return { method: 'GET', path, workload, ...more };
 }
