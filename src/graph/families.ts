@@ -35,8 +35,15 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
 
 /** The permission that a request needs, if its family is one that we know. */
 export function permissionFor(request: GraphRequest): string | null {
+  if (isForGroups(request)) return 'Group.Read.All';
   const row = PERMISSIONS.find(([pattern]) => pattern.test(pathOf(request)));
   return row ? row[isReadOnly(request) ? 1 : 2] : null;
+}
+
+/** getByIds needs the right to read what it is asked for. */
+function isForGroups({ path, body }: GraphRequest): boolean {
+  const types = (body as { readonly types?: readonly string[] } | undefined)?.types;
+  return path.startsWith('/directoryObjects/getByIds') && types?.length === 1 && types[0] === 'group';
 }
 
 /**

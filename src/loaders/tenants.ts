@@ -3,6 +3,7 @@ import type { SourceCoverage } from '../../schema/SourceCoverage.js';
 import type { Tenant } from '../../schema/Tenant.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { keyText, type Key } from '../pivots/Key.js';
+import { EVERYTHING } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import { SOURCES } from '../sources/TenantSource.js';
 import { globalId } from '../util/globalId.js';
@@ -35,17 +36,28 @@ export const tenantDomain = eachKey<Key, string | null>({
   read: ({ stores }, place) => stores.sources.tenants.defaultDomain(place),
 });
 
+/** Sources that answered a moment ago need no probe. */
+const answered = new Remembered<true>('answered', 'SourceCoverage', 'groups');
+
 async function coverageOf(operation: Operation, place: Place): Promise<SourceCoverage[]> {
   const { tenantId } = place.tenant;
-  const known = new Set(operation.coverage.of([tenantId]).map(({ source }) => source));
-  await Promise.all(SOURCES.filter((source) => !known.has(source)).map((source) => probed(operation, place, source)));
-  return operation.coverage.of([tenantId]);
+  const lately = await answered.get(operation, place, SOURCES, EVERYTHING);
+  for (const source of lately.keys()) operation.coverage.complete(tenantId, source as SourceName);
+  const told = new Set(operation.coverage.of([tenantId]).map(({ source }) => source));
+  await Promise.all(SOURCES.filter((source) => !told.has(source)).map((source) => probed(operation, place, source)));
+  const rows = operation.coverage.of([tenantId]);
+  const complete = rows.filter(({ state }) => state === 'COMPLETE').map(({ source }) => [source, true] as const);
+  await answered.put(operation, place, new Map(complete), EVERYTHING);
+  return rows;
 }
 
 async function probed(operation: Operation, place: Place, source: SourceName): Promise<void> {
   const { tenantId } = place.tenant;
+  const { capabilities, tenants } = operation.stores.sources;
   try {
-    await operation.stores.sources.tenants.probe(place, source);
+    const refusal = capabilities.refusalOf(tenantId, source);
+    if (refusal) throw refusal;
+    await tenants.probe(place, source);
     operation.coverage.complete(tenantId, source);
   } catch (thrown) {
     failure(operation, tenantId, source, thrown);
