@@ -32,11 +32,14 @@ export const DateTime = text(
   (value) => RFC3339.test(value) && !Number.isNaN(Date.parse(value)),
 );
 
+/** Room for some thousand alerts of one and the same moment, each of which a cursor remembers. */
+const MAX_CURSOR = 65_536;
+
 export const Cursor = text(
   'Cursor',
   'A place in a list, given by an earlier answer. Sealed: it is of use only to the caller and the question it was given to.',
   'a cursor of an earlier answer',
-  (value) => value.length > 0 && value.length <= 8192,
+  (value) => value.length > 0 && value.length <= MAX_CURSOR,
 );
 
 export const TenantId = text(

@@ -31,7 +31,7 @@ export class Capabilities {
 
   /**
    * Pages with the shortcut where it is wanted and the tenant takes it. Refused on the first page, they are read without
-   * it, and the tenant is known for that.
+   * it; when that works, it was the shortcut, and the tenant is known for that.
    */
   async *pages<Page>(
     { tenantId, shortcut, isWanted }: { tenantId: string; shortcut: Shortcut; isWanted: boolean },
@@ -45,8 +45,10 @@ export class Capabilities {
       }
     } catch (thrown) {
       if (hasBegun || !isWanted || !isRefusedShortcut(thrown)) throw thrown;
-      this.refuse(tenantId, shortcut);
-      yield* pagesOf(false);
+      for await (const page of pagesOf(false)) {
+        this.refuse(tenantId, shortcut);
+        yield page;
+      }
     }
   }
 

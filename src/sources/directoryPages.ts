@@ -14,15 +14,15 @@ export interface DirectoryQuery {
   readonly search: string | null;
   readonly pageSize: number;
   readonly isCounted: boolean;
-  /** `$skiptoken` of the page to begin with; null for the first. */
+  /** Token of the page to begin with, as {@link DirectoryPage} gives it; null for the first. */
   readonly token: string | null;
 }
 
 export interface DirectoryPage<Noun> {
   readonly nouns: readonly Noun[];
-  /** `$skiptoken` of this page; null for the first. */
+  /** The page's size and `$skiptoken`, for Graph takes the one with the other only; null for the first. */
   readonly token: string | null;
-  /** `$skiptoken` of the next page; null at the end. */
+  /** Of the next page; null at the end. */
   readonly nextToken: string | null;
   readonly count: number | null;
 }
@@ -44,19 +44,20 @@ export async function* directoryPages<Noun>(
   options: QueryOptions,
   read: (sent: readonly Sent[]) => Noun[],
 ): AsyncGenerator<DirectoryPage<Noun>, void, undefined> {
-  const { clause, search, pageSize, token } = query;
+  const { clause, search, token } = query;
+  const { size, skipToken } = token === null ? { size: query.pageSize, skipToken: null } : placeOf(token);
   const url = withQuery(path, {
     $filter: clause,
     $search: search === null ? null : searchClause('displayName', search),
     ...options,
-    $top: pageSize,
+    $top: size,
     $count: isAdvanced(query) ? 'true' : null,
-    $skiptoken: token,
+    $skiptoken: skipToken,
   });
   const request = { ...directory(url), ...(isAdvanced(query) ? { headers: ADVANCED } : {}) };
   let at = token;
   for await (const { answer, next } of pages(graph, tenant, request, call, { maxPages: 100 })) {
-    const nextToken = next === null ? null : tokenOf(next);
+    const nextToken = next === null ? null : tokenOf(next, size);
     const count = integer(answer.body as WireRecord, '@odata.count');
     yield { nouns: read(sentList(answer, tenant)), token: at, nextToken, count };
     at = nextToken;
@@ -67,6 +68,12 @@ export function directory(path: string): GraphRequest {
   return { method: 'GET', path, workload: 'directory' };
 }
 
-function tokenOf({ path }: GraphRequest): string | null {
-  return new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('$skiptoken');
+function tokenOf({ path }: GraphRequest, size: number): string | null {
+  const skipToken = new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('$skiptoken');
+  return skipToken === null ? null : `${size}:${skipToken}`;
+}
+
+function placeOf(token: string): { size: number; skipToken: string } {
+  const colon = token.indexOf(':');
+  return { size: Number(token.slice(0, colon)), skipToken: token.slice(colon + 1) };
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** 48 bits: a cursor holds one of these for each row of one and the same moment. */
+const SHORT = 8;
+
 /**
  * Where reading of a list ordered by time goes on: the time of the last row that was read, and which rows with exactly
  * that time were read. New rows do not shift it, as they would shift a number of rows to skip. Plain JSON.
@@ -22,5 +25,5 @@ export function wasRead(position: KeysetPosition | null, time: string, id: strin
 }
 
 function shortHash(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, 12);
+  return createHash('sha256').update(id).digest('base64url').slice(0, SHORT);
 }

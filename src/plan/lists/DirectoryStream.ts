@@ -1,21 +1,26 @@
 import type { SourceName } from '../../../schema/enums.js';
+import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
 import type { Operation } from '../../loaders/Operation.js';
 import { failure } from '../../loaders/tenantwise.js';
 import type { DirectoryPage } from '../../sources/directoryPages.js';
 import type { Position, Stream } from './Stream.js';
 
-/** Where reading goes on: the page, and how many of its rows were read. */
-interface DirectoryPosition {
+/** Where reading goes on: the page, and how many of its rows were read. `end`: nowhere, everything was read. */
+type DirectoryPosition = 'end' | PlaceInPage;
+
+interface PlaceInPage {
   /** `$skiptoken`; null for the first page. */
   readonly token: string | null;
   readonly rows: number;
 }
 
+const BEGINNING: PlaceInPage = { token: null, rows: 0 };
+
 /** The users or hosts of one tenant, in Graph's own order. */
 export class DirectoryStream<Noun> implements Stream<Noun> {
   #page: DirectoryPage<Noun> | null = null;
   #index: number;
-  #isAtEnd = false;
+  #isAtEnd: boolean;
   #hasFailed = false;
   #count: number | null = null;
 
@@ -26,10 +31,14 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
     readonly pages: (token: string | null) => AsyncGenerator<DirectoryPage<Noun>, void, undefined>,
     readonly start: Position,
   ) {
-    this.#index = (start as DirectoryPosition | null)?.rows ?? 0;
-    this.#reader = pages((start as DirectoryPosition | null)?.token ?? null);
+    const at = (start as DirectoryPosition | null) ?? BEGINNING;
+    this.#isAtEnd = at === 'end';
+    this.#begin = at === 'end' ? BEGINNING : at;
+    this.#index = this.#begin.rows;
+    this.#reader = pages(this.#begin.token);
   }
 
+  readonly #begin: PlaceInPage;
   readonly #reader: AsyncGenerator<DirectoryPage<Noun>, void, undefined>;
 
   get hasMore(): boolean {
@@ -37,7 +46,7 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
   }
 
   get position(): Position {
-    return this.#page ? ({ token: this.#page.token, rows: this.#index } satisfies DirectoryPosition) : this.start;
+    return this.#page ? placeIn(this.#page, this.#index) : this.start;
   }
 
   get count(): number | null {
@@ -62,6 +71,7 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
       else this.#turn(value);
       return !done;
     } catch (thrown) {
+      if (!this.#page && this.#begin.token !== null && isUnknownPlace(thrown)) throw tooOld();
       this.#hasFailed = true;
       this.#isAtEnd = failure(this.operation, this.tenantId, this.source, thrown) === null;
       return false;
@@ -76,4 +86,21 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
     this.#isAtEnd = page.nextToken === null;
     this.#count ??= page.count;
   }
+}
+
+function placeIn<Noun>({ token, nouns, nextToken }: DirectoryPage<Noun>, rows: number): DirectoryPosition {
+  if (rows < nouns.length) return { token, rows };
+  return nextToken === null ? 'end' : { token: nextToken, rows: 0 };
+}
+
+/** Graph's page tokens live for a while, and are good for the properties that were selected with them. */
+function isUnknownPlace(thrown: unknown): boolean {
+  return thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_REFUSED' && thrown.facts.status === 400;
+}
+
+function tooOld(): SecgraphError {
+  return badInput(
+    'after',
+    'Microsoft Graph does not know this place any more, or knows it for other fields. Ask for the same fields as the page before, or begin anew.',
+  );
 }

@@ -12,6 +12,12 @@ export interface ListQuestion<Item> extends Asked {
   readonly isCountExact: boolean;
 }
 
+/** A place in a list: what lies behind it cannot be counted any more, so it carries the count of the whole along. */
+interface Place {
+  readonly positions: readonly (readonly [tenantId: string, position: Position])[];
+  readonly totalCount: number | null;
+}
+
 /**
  * A page over all tenants that the arguments name, and where to go on.
  *
@@ -21,18 +27,22 @@ export async function connection<Item>(question: ListQuestion<Item>): Promise<Co
   const { operation, args, compare } = question;
   const first = pageSizeOf(args, question.maxFirst);
   const tenantIds = operation.select(args['tenants'] as readonly string[] | null).map(({ tenantId }) => tenantId);
-  const streams = question.streams(new Map((openCursor(question) ?? []) as [string, Position][]), tenantIds);
+  const start = openCursor(question) as Place | null;
+  const streams = question.streams(new Map(start?.positions), tenantIds);
   const merged = await merge(streams, compare, first);
   const hasNextPage = streams.some((stream) => stream.hasMore);
-  const end = streams.map(({ tenantId, position }) => [tenantId, position]);
+  const end = streams.map(({ tenantId, position }) => [tenantId, position] as const);
+  const totalCount = start ? start.totalCount : question.isCountExact ? sum(streams.map(({ count }) => count)) : null;
+  const cursor = (positions: Place['positions']): string =>
+    closeCursor(question, { positions, totalCount } satisfies Place);
   return {
     nodes: merged.map(({ item }) => item),
     // Lazy: most questions read nodes, and a seal costs more than a record.
     get edges() {
-      return merged.map(({ item, positions }) => ({ node: item, cursor: closeCursor(question, [...positions]) }));
+      return merged.map(({ item, positions }) => ({ node: item, cursor: cursor([...positions]) }));
     },
-    pageInfo: { hasNextPage, endCursor: hasNextPage ? closeCursor(question, end) : null },
-    totalCount: question.isCountExact ? sum(streams.map(({ count }) => count)) : null,
+    pageInfo: { hasNextPage, endCursor: hasNextPage ? cursor(end) : null },
+    totalCount,
     // Lazy: what pivots below the nodes learn of other sources belongs to it, too.
     get coverage() {
       return operation.coverage.of(tenantIds);
