@@ -9,6 +9,7 @@ import { AlertFilter, AlertOrder } from '../schema/filters.js';
 import { Cursor, Duration, TenantId } from '../schema/scalars.js';
 import { RelatedAlert, RelatedBy } from '../schema/RelatedAlert.js';
 import { Tenant } from '../schema/Tenant.js';
+import { Incident } from '../schema/Incident.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
 
@@ -64,6 +65,14 @@ export class AlertResolver {
   })
   assignee(@Root() alert: Alert, @Ctx() ctx: Context) {
     return ctx.pivot(alert, 'assignee');
+  }
+
+  @FieldResolver(() => Incident, {
+    nullable: true,
+    description: 'The incident it belongs to; null where it belongs to none, or incidents may not be read.',
+  })
+  incident(@Root() alert: Alert, @Ctx() ctx: Context) {
+    return ctx.pivot(alert, 'incident');
   }
 
   @FieldResolver(() => [Evidence], { description: 'Everything that the provider collected, all kinds or some.' })

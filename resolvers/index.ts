@@ -4,8 +4,10 @@ import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { EVIDENCE_TYPES } from '../schema/evidence/index.js';
 import { AlertResolver } from './AlertResolver.js';
+import { AlertStatsResolver } from './AlertStatsResolver.js';
 import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
+import { IncidentResolver } from './IncidentResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
@@ -20,6 +22,8 @@ export function buildGraphQLSchema(): GraphQLSchema {
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,
+      AlertStatsResolver,
+      IncidentResolver,
       ObservableResolver,
       InvolvedUserResolver,
       InvolvedHostResolver,

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Comment } from './Comment.js';
 import { AlertApi, AlertStatus, Classification, Determination, Severity } from './enums.js';
 import type { Evidence } from './evidence/Evidence.js';
 import { InvolvedHost, InvolvedUser } from './Involved.js';
@@ -22,18 +23,6 @@ export class Tag {
 
   @Field(() => TagOrigin, { description: 'Who gave it.' })
   origin!: TagOrigin;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A comment on an alert.' })
-export class Comment {
-  @Field(() => String, { nullable: true, description: 'What was said.' })
-  text!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Who said it, as Microsoft Graph has the name.' })
-  by!: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it was said.' })
-  at!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A technique of MITRE ATT&CK that the provider saw.' })

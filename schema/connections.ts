@@ -1,6 +1,7 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Alert } from './Alert.js';
 import { Host } from './Host.js';
+import { Incident } from './Incident.js';
 import { Cursor } from './scalars.js';
 import { SourceCoverage } from './SourceCoverage.js';
 import { User } from './User.js';
@@ -69,5 +70,6 @@ function connectionOf<T extends object>(noun: ClassType<T>, things: string): Cla
 }
 
 export const AlertConnection = connectionOf(Alert, 'alerts');
+export const IncidentConnection = connectionOf(Incident, 'incidents');
 export const UserConnection = connectionOf(User, 'users');
 export const HostConnection = connectionOf(Host, 'hosts');

@@ -24,6 +24,12 @@ export const SourceName = words('SourceName', 'A family of Microsoft endpoints t
   DEVICES: 'Entra devices: /devices.',
   MANAGED_DEVICES: 'Intune devices: /deviceManagement/managedDevices.',
   RISKY_USERS: 'Entra ID Protection: /identityProtection/riskyUsers.',
+  RISK_DETECTIONS: 'Entra ID Protection: /identityProtection/riskDetections.',
+  SIGN_INS: 'Entra sign-in logs: /auditLogs/signIns, and signInActivity of users.',
+  AUTHENTICATION_METHODS: 'Entra report: /reports/authenticationMethods/userRegistrationDetails.',
+  DIRECTORY_ROLES: 'Entra roles: /roleManagement/directory/roleAssignments.',
+  LICENSES: 'Licences of users: /users/{id}/licenseDetails.',
+  OAUTH_GRANTS: 'Consents of users: /users/{id}/oauth2PermissionGrants.',
   GROUPS: 'Entra groups: /groups.',
   HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
 });
@@ -221,6 +227,14 @@ export const AlertDimension = words('AlertDimension', 'By what alerts are counte
   TENANT: 'Id of the tenant.',
 });
 export type AlertDimension = keyof typeof AlertDimension;
+
+export const SignInOutcome = words('SignInOutcome', 'How a sign-in ended.', {
+  UNKNOWN: 'Not said.',
+  SUCCESS: 'Signed in.',
+  FAILURE: 'Refused or given up: see errorCode and failureReason.',
+  INTERRUPTED: 'Sent on to do something first, such as registering a second factor.',
+});
+export type SignInOutcome = keyof typeof SignInOutcome;
 
 export const OrderDirection = words('OrderDirection', 'Which end comes first.', {
   ASC: 'Oldest or smallest first.',

@@ -1,4 +1,4 @@
-import type { AlertStatus, Classification, Determination, Severity } from '../../schema/enums.js';
+import type { AlertStatus, Classification, Determination, IncidentStatus, Severity } from '../../schema/enums.js';
 
 /** Graph's words for ours, as they are sent in `$filter`. Null: Graph has no such word. */
 export const SEVERITY_WORDS: Readonly<Record<Severity, string | null>> = {
@@ -15,6 +15,15 @@ export const STATUS_WORDS: Readonly<Record<AlertStatus, string | null>> = {
   IN_PROGRESS: 'inProgress',
   RESOLVED: 'resolved',
   DISMISSED: null,
+};
+
+export const INCIDENT_STATUS_WORDS: Readonly<Record<IncidentStatus, string | null>> = {
+  UNKNOWN: null,
+  ACTIVE: 'active',
+  IN_PROGRESS: 'inProgress',
+  AWAITING_ACTION: 'awaitingAction',
+  RESOLVED: 'resolved',
+  REDIRECTED: 'redirected',
 };
 
 export const CLASSIFICATION_WORDS: Readonly<Record<Classification, string | null>> = {

@@ -1,13 +1,12 @@
-import type { Connection } from '../../schema/connections.js';
 import type { AlertFilter } from '../../schema/filters.js';
-import type { Alert } from '../../schema/Alert.js';
 import { readsOf } from '../filter/alertFilter.js';
 import { SUBJECT_FIELDS } from '../filter/subject.js';
 import { keyText, type SubjectKey } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { withFields } from '../pivots/Want.js';
-import { behind, type KeysetPosition } from '../util/keyset.js';
-import { closeCursor, openCursor, pageSizeOf, type Asked } from './cursors.js';
+import type { KeysetPosition } from '../util/keyset.js';
+import { alertConnection } from './alertConnection.js';
+import { openCursor, pageSizeOf, type Asked } from './cursors.js';
 import { alertFilterInput } from './filterInput.js';
 import type { Operation } from './Operation.js';
 import type { Loaded, Relation } from './Relation.js';
@@ -52,7 +51,10 @@ async function found(search: Search): Promise<Finding> {
 
 function connections(keys: readonly SubjectKey[], { hits }: Finding, args: Args, operation: Operation): Loaded {
   return new Map(
-    keys.map((key) => [keyText(key), connectionOf(hits.get(key.id) ?? NONE, key, askedFor(key, args, operation))]),
+    keys.map((key) => {
+      const asked = askedFor(key, args, operation);
+      return [keyText(key), alertConnection(hits.get(key.id) ?? NONE, asked, key.tenantId, ['ALERTS', 'HUNTING'])];
+    }),
   );
 }
 
@@ -64,22 +66,4 @@ function soughtOf(key: SubjectKey, args: Args, operation: Operation): Sought {
 
 function askedFor(key: SubjectKey, args: Args, operation: Operation): Asked {
   return { operation, list: `alertsOf|${keyText(key)}`, args };
-}
-
-function connectionOf({ alerts, hasMore }: Hits, key: SubjectKey, asked: Asked): Connection<Alert> {
-  const { operation } = asked;
-  let position = openCursor(asked) as KeysetPosition | null;
-  const positions = alerts.map(({ createdAt, graphId }) => (position = behind(position, createdAt, graphId)));
-  const end = positions.at(-1);
-  return {
-    nodes: alerts,
-    get edges() {
-      return alerts.map((node, index) => ({ node, cursor: closeCursor(asked, positions[index]) }));
-    },
-    pageInfo: { hasNextPage: hasMore, endCursor: hasMore && end ? closeCursor(asked, end) : null },
-    totalCount: null,
-    get coverage() {
-      return operation.coverage.of([key.tenantId]).filter(({ source }) => source === 'ALERTS' || source === 'HUNTING');
-    },
-  };
 }

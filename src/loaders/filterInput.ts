@@ -1,14 +1,15 @@
-import type { AlertFilter } from '../../schema/filters.js';
+import type { AlertFilter, IncidentFilter } from '../../schema/filters.js';
 import { badInput } from '../errors/SecgraphError.js';
 import { pushDown } from '../filter/alertFilter.js';
+import { incidentFilters } from '../filter/incidentFilter.js';
 import { normalObservable } from '../identity/observable.js';
 
 /** Longer filters end as 414 or 431 on the way to Graph. */
 const MAX_CLAUSE = 4000;
 
-/** A filter of alerts, and what of it Graph does. */
-export interface FilterInput {
-  readonly filter: AlertFilter;
+/** A filter, and what of it Graph does. */
+export interface FilterInput<Filter> {
+  readonly filter: Filter;
   /** `$filter`; null for none. */
   readonly clause: string | null;
   /** Fields of the filter that are finished here. */
@@ -16,9 +17,16 @@ export interface FilterInput {
 }
 
 /** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
-export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput {
+export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput<AlertFilter> {
   const filter = normalised(given ?? {});
   const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
+  return { filter, clause: withinLength(clause), finishedHere };
+}
+
+/** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
+export function incidentFilterInput(given: IncidentFilter | null | undefined): FilterInput<IncidentFilter> {
+  const filter = given ?? {};
+  const { clause, finishedHere } = asInput('filter', () => incidentFilters.pushDown(filter));
   return { filter, clause: withinLength(clause), finishedHere };
 }
 

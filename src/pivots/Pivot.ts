@@ -10,6 +10,11 @@ export type RelationName =
   | 'alertById'
   | 'alertEvidence'
   | 'alertsOf'
+  | 'incident'
+  | 'incidentList'
+  | 'alertsOfIncident'
+  | 'involvedInIncident'
+  | 'alertStats'
   | 'relatedTo'
   | 'user'
   | 'userList'
@@ -19,6 +24,14 @@ export type RelationName =
   | 'groupsOf'
   | 'devicesOf'
   | 'riskOf'
+  | 'riskDetectionsOf'
+  | 'signInsOf'
+  | 'lastSignInOf'
+  | 'mfaOf'
+  | 'rolesOf'
+  | 'isPrivileged'
+  | 'licensesOf'
+  | 'grantsOf'
   | 'host'
   | 'hostList'
   | 'ownersOf'
@@ -40,7 +53,15 @@ export interface Price {
   readonly fixedParts?: number;
   /** Rows in one page, for lists that are paged: each further page is one more round trip. */
   readonly pageSize?: number;
+  /** True where each billed call is an HTTP request of its own: slow families do not ride in a batch. */
+  readonly isAlone?: boolean;
+  /** No more billed calls than this are made, whatever is asked: beyond it the answer says what is missing. */
+  readonly mostParts?: number;
 }
+
+/** Parts of answers that hold several things: of a resolution, and of everybody and everything in an incident. */
+export const PARTS = ['entity', 'match', 'users', 'hosts', 'indicators'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** An arrow from one noun to others, declared once: resolvers, planner and price estimator read this and nothing else. */
 export interface Pivot {
@@ -48,8 +69,8 @@ export interface Pivot {
   readonly from: string;
   readonly field: string;
   readonly relation: RelationName;
-  /** The half of the answer that the field shows, where the relation answers a resolution. */
-  readonly pick?: 'entity' | 'match';
+  /** The part of the answer that the field shows, where the relation answers several things at once. */
+  readonly pick?: Part;
   /** By what the parent asks; null when its own record does not say. */
   readonly key: (parent: never, args: Args) => Key | null;
   /** Fields of the parent's record that the key is made of, beyond its ids. */

@@ -1,5 +1,6 @@
 import { alertPivots } from './alertPivots.js';
 import { hostPivots } from './hostPivots.js';
+import { incidentPivots } from './incidentPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { reversePivots } from './reversePivots.js';
@@ -10,6 +11,7 @@ import { userPivots } from './userPivots.js';
 export const PIVOTS: readonly Pivot[] = [
   ...queryPivots,
   ...alertPivots,
+  ...incidentPivots,
   ...userPivots,
   ...hostPivots,
   ...reversePivots,
@@ -24,7 +26,7 @@ export function pivotOf(type: string, field: string): Pivot | undefined {
 }
 
 /** Relations that are asked by a noun's own key. Users that came as somebody's managers were asked for by another's. */
-const OWN_RELATION: Readonly<Record<string, RelationName>> = { User: 'user', Host: 'host' };
+const OWN_RELATION: Readonly<Record<string, RelationName>> = { User: 'user', Host: 'host', Incident: 'incident' };
 
 /** Whether the key of a pivot can be told from the key that its parent was asked by through this relation. */
 export function isAhead({ from, ahead }: Pivot, parentRelation: RelationName): boolean {

@@ -5,8 +5,12 @@ import { FREE, ONE_EACH, pivot, type Args, type Pivot, type Price, type Relation
 const everywhere = (): Key => ({ tenantId: '*', id: '' });
 
 const ALERTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 200 };
+const INCIDENTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 50 };
 const ALERT: Price = { workload: 'security', keysPerPart: 1 };
 const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100 };
+
+/** Statistics read ten pages of alerts at most; on most days three are enough. */
+const MOST_COUNTED = 2000;
 
 const first = (args: Args): number => Number(args['first'] ?? 25);
 const ids = (args: Args): number => (args['ids'] as readonly unknown[] | undefined)?.length ?? 1;
@@ -26,6 +30,9 @@ function root(field: string, relation: RelationName, price: Price, fanOut?: (arg
 export const queryPivots: readonly Pivot[] = [
   root('alerts', 'alertList', ALERTS, first),
   root('alert', 'alertById', ALERT),
+  root('incidents', 'incidentList', INCIDENTS, first),
+  root('incident', 'incident', ALERT),
+  { ...root('alertStats', 'alertStats', ALERTS, () => MOST_COUNTED), spread: 0.3 },
   root('users', 'userList', DIRECTORY, first),
   { ...root('user', 'user', ONE_EACH), pick: 'entity' },
   root('hosts', 'hostList', DIRECTORY, first),

@@ -1,9 +1,10 @@
+import { SourceName } from '../../schema/enums.js';
 import type { Key } from './Key.js';
 import { FREE, ONE_EACH, pivot, type Pivot } from './Pivot.js';
 
-const OF_TENANT = ['Alert', 'User', 'Host', 'Group', 'SourceCoverage'];
+const OF_TENANT = ['Alert', 'Incident', 'User', 'Host', 'Group', 'SourceCoverage'];
 /** Sources that Tenant.coverage may have to probe. */
-const SOURCES = 6;
+const SOURCES = Object.keys(SourceName).length;
 
 const ownTenant = ({ tenantId }: { tenantId: string }): Key => ({ tenantId, id: tenantId });
 

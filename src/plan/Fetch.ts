@@ -3,7 +3,7 @@ import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import { isAhead } from '../pivots/index.js';
-import type { Pivot, RelationName } from '../pivots/Pivot.js';
+import { PARTS, type Pivot, type RelationName } from '../pivots/Pivot.js';
 import { covers, type Want } from '../pivots/Want.js';
 import { grouped } from '../util/grouped.js';
 import { stableJson } from '../util/stableJson.js';
@@ -14,7 +14,7 @@ import { rootKey } from './rootKey.js';
 import { selectionFor, wantOf, type PivotUse, type Selection } from './selection.js';
 
 /** A pivot use and one object that has it. */
-interface Step {
+export interface Step {
   readonly use: PivotUse;
   readonly parent: object;
 }
@@ -39,8 +39,13 @@ export class Fetch {
     readonly gathered: Gathered,
   ) {}
 
-  async run(question: Selection, root: object): Promise<void> {
-    let level = stepsBelow(question, root);
+  run(question: Selection, root: object): Promise<void> {
+    return this.follow(stepsBelow(question, root));
+  }
+
+  /** Everything below these steps. What other steps of this question have fetched is not fetched again. */
+  async follow(steps: readonly Step[]): Promise<void> {
+    let level = steps;
     while (level.length > 0) {
       const groups = [...grouped(level, ({ use }) => groupOf(use)).values()];
       await Promise.all(groups.map((group) => this.#loadGroup(group)));
@@ -139,7 +144,7 @@ function relation(name: RelationName): Relation<never> {
   return relations[name];
 }
 
-/** The half of an answer that the field shows; relations that resolve a reference answer both. */
+/** The part of an answer that the field shows, where a relation answers several things at once. */
 export function picked(pivot: Pivot, answer: unknown): unknown {
   if (!pivot.pick || answer === null || answer instanceof Error) return answer;
   return (answer as Record<string, unknown>)[pivot.pick] ?? null;
@@ -196,10 +201,10 @@ function groupOf({ pivot, args }: PivotUse): string {
 function ownCopy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ownCopy);
   if (value === null || typeof value !== 'object' || value instanceof Error) return value;
-  if ('entity' in value) {
-    const { entity, match } = value as { entity: unknown; match: unknown };
-    return { entity: ownCopy(entity), match };
+  if ('__typename' in value) return { ...value };
+  if (PARTS.some((part) => part in value)) {
+    return Object.fromEntries(Object.entries(value).map(([part, held]) => [part, ownCopy(held)]));
   }
   if (isConnection(value)) return withNodes(value, ownCopy);
-  return '__typename' in value ? { ...value } : value;
+  return value;
 }

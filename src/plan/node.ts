@@ -2,6 +2,7 @@ import { badInput, SecgraphError } from '../errors/SecgraphError.js';
 import { alertById } from '../loaders/alerts.js';
 import { group } from '../loaders/groups.js';
 import { host } from '../loaders/hosts.js';
+import { incident } from '../loaders/incidents.js';
 import type { Operation } from '../loaders/Operation.js';
 import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
@@ -20,6 +21,7 @@ interface Way {
 
 const WAYS: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['Alert', { relation: alertById, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
+  ['Incident', { relation: incident, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['User', { relation: user, keyOf: ({ tenantId, key }) => userKey(tenantId, userReference({ objectId: key })) }],
   ['Host', { relation: host, keyOf: ({ tenantId, key }) => hostKey(tenantId, hostReference({ deviceId: key })) }],
   ['Group', { relation: group, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],

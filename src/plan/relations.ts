@@ -2,13 +2,16 @@ import { alertById, alertEvidence } from '../loaders/alerts.js';
 import { alertsOf } from '../loaders/alertsOf.js';
 import { group } from '../loaders/groups.js';
 import { host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
+import { alertsOfIncident, incident, involvedInIncident } from '../loaders/incidents.js';
 import type { Relation } from '../loaders/Relation.js';
 import { relatedTo } from '../loaders/relatedTo.js';
 import { riskOf } from '../loaders/risk.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { devicesOf, directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
 import type { RelationName } from '../pivots/Pivot.js';
-import { alertList, hostList, userList } from './lists/lists.js';
+import { alertStats } from './lists/alertStats.js';
+import { hostList, userList } from './lists/lists.js';
+import { alertList, incidentList } from './lists/timedLists.js';
 import { node } from './node.js';
 import { tenantList } from './tenantList.js';
 
@@ -18,6 +21,11 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   alertById,
   alertEvidence,
   alertsOf,
+  incident,
+  incidentList,
+  alertsOfIncident,
+  involvedInIncident,
+  alertStats,
   relatedTo,
   user,
   userList,

@@ -8,8 +8,8 @@ import { isGuid } from '../util/odata.js';
 /** Lists ask over many tenants; which ones, their relation reads from the arguments. */
 const EVERYWHERE: Key = { tenantId: '*', id: '' };
 
-/** Alert ids as Graph gives them: `da637551227677560813_-961444813`, and GUIDs of some providers. */
-const ALERT_ID = /^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,199}$/;
+/** Ids as Graph gives them: alerts `da637551227677560813_-961444813`, GUIDs of some providers, incidents `4210`. */
+const CASE_ID = /^[A-Za-z0-9_-][A-Za-z0-9_.:-]{0,199}$/;
 const ADDRESS = /^[^\s@/\\?#]+@[^\s@/\\?]+$/;
 const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
 /** Control characters and halves of surrogate pairs: nothing is called so, and nothing of it can be sent. */
@@ -22,16 +22,18 @@ const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
  * @throws SecgraphError BAD_USER_INPUT that names the argument, FORBIDDEN for a tenant that is not open
  */
 export function rootKey(field: string, args: Args, operation: Operation): Key {
-  if (field === 'alert') return alertKey(args, operation);
+  if (field === 'alert') return caseKey('Alert', args, operation);
+  if (field === 'incident') return caseKey('Incident', args, operation);
   if (field === 'user') return oneUser(args, operation);
   if (field === 'host') return oneHost(args, operation);
   return EVERYWHERE;
 }
 
-function alertKey({ id, tenant }: Args, operation: Operation): Key {
-  const own = idOf('Alert', id, operation);
+function caseKey(type: 'Alert' | 'Incident', { id, tenant }: Args, operation: Operation): Key {
+  const own = idOf(type, id, operation);
   if (own) return own;
-  const graphId = checked('id', id, ALERT_ID, 'a global id of an alert, or the id that Microsoft Graph gave it');
+  const what = type.toLowerCase();
+  const graphId = checked('id', id, CASE_ID, `a global id of an ${what}, or the id that Microsoft Graph gave it`);
   return { tenantId: operation.selectOne(tenant as string | null).tenantId, id: graphId };
 }
 

@@ -1,19 +1,19 @@
-import type { Alert, Comment, MitreTechnique, Tag, Threat } from '../../schema/Alert.js';
-import { AlertStatus, Classification, Determination, Severity } from '../../schema/enums.js';
+import type { Alert, Tag, Threat } from '../../schema/Alert.js';
+import { AlertStatus } from '../../schema/enums.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
-import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
-import { pages } from '../graph/pages.js';
 import { technique } from '../mitre/technique.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
-import { segment, withQuery } from '../util/odata.js';
-import { invalid, sentList, sentOne, type Sent } from './answers.js';
+import { segment } from '../util/odata.js';
+import { invalid, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from './evidence/index.js';
 import type { Place } from './Place.js';
-import { integer, moment, raw, records, text, texts, word, wordMap, type WireRecord } from './wire.js';
+import { EPOCH, link, readClassification, readComment, readDetermination, readSeverity } from './securityWords.js';
+import { security, timedPages, type TimedPage, type TimedQuery } from './timedPages.js';
+import { moment, raw, records, text, texts, word, wordMap, type WireRecord } from './wire.js';
 
 const ALERT_COLUMNS: Columns = {
   title: ['title'],
@@ -45,57 +45,16 @@ const ALERT_COLUMNS: Columns = {
 };
 
 const ALWAYS = ['id', 'createdDateTime', 'lastUpdateDateTime'];
-/** How Graph writes a time that never was. */
-const EPOCH = '1970-01-01T00:00:00Z';
-
-const SEVERITIES = wordMap(Severity);
 const STATUSES = wordMap(AlertStatus);
-const CLASSIFICATIONS = wordMap(Classification);
-/** Documents spell four of them in another way than the metadata. */
-const DETERMINATIONS = wordMap(Determination, {
-  notEnoughDataToValidate: 'NOT_ENOUGH_DATA',
-  insufficientData: 'NOT_ENOUGH_DATA',
-  compromisedUser: 'COMPROMISED_ACCOUNT',
-  clean: 'NOT_MALICIOUS',
-  confirmedUserActivity: 'CONFIRMED_ACTIVITY',
-});
-
-/** Which alerts of one tenant, in which order. */
-export interface AlertQuery {
-  /** `$filter`; null for all. */
-  readonly clause: string | null;
-  readonly orderBy: 'createdDateTime' | 'lastUpdateDateTime';
-  readonly direction: 'asc' | 'desc';
-  readonly pageSize: number;
-  readonly isCounted: boolean;
-}
-
-export interface AlertPage {
-  readonly alerts: readonly Alert[];
-  readonly hasMore: boolean;
-  /** All alerts that fit; null when Graph was not asked or did not say. */
-  readonly count: number | null;
-}
 
 /** Alerts of Defender XDR: `/security/alerts_v2`. Needs SecurityAlert.Read.All. */
 export class AlertSource {
   constructor(readonly graph: GraphClient) {}
 
   /** Pages of alerts, one request each, as long as somebody reads on. */
-  async *pages({ tenant, call }: Place, query: AlertQuery, want: Want): AsyncGenerator<AlertPage, void, undefined> {
-    const path = withQuery('/security/alerts_v2', {
-      $filter: query.clause,
-      $orderby: `${query.orderBy} ${query.direction}`,
-      $top: query.pageSize,
-      $count: query.isCounted ? 'true' : null,
-      $select: alertSelect(want),
-    });
-    for await (const { answer, next } of pages(this.graph, tenant, security(path), call, { maxPages: 100 })) {
-      const alerts = sentList(answer, tenant)
-        .filter(({ record }) => text(record, 'id') !== null)
-        .map((sent) => readAlert(tenant, sent));
-      yield { alerts, hasMore: next !== null, count: integer(answer.body as WireRecord, '@odata.count') };
-    }
+  pages(place: Place, query: TimedQuery, want: Want): AsyncGenerator<TimedPage<Alert>, void, undefined> {
+    const read = (sent: Sent): Alert => readAlert(place.tenant, sent);
+    return timedPages(this.graph, place, '/security/alerts_v2', query, alertSelect(want), read);
   }
 
   /** One alert, or null when the tenant does not know it. */
@@ -112,12 +71,8 @@ export class AlertSource {
   }
 }
 
-function security(path: string): GraphRequest {
-  return { method: 'GET', path, workload: 'security' };
-}
-
 /** `$select`; null for the whole record, which `raw` shows. */
-function alertSelect(want: Want): string | null {
+export function alertSelect(want: Want): string | null {
   const fields = want.fieldsOf('Alert');
   return fields?.has('raw') ? null : selectOf(ALERT_COLUMNS, fields, ALWAYS);
 }
@@ -128,7 +83,6 @@ export function readAlert(tenant: GraphTenant, { record: row, asOf }: Sent): Ale
   const graphId = text(row, 'id') ?? '';
   const createdAt = moment(row, 'createdDateTime') ?? moment(row, 'lastUpdateDateTime') ?? EPOCH;
   const evidence = readEvidence(raw(row, 'evidence'), tenantId);
-  const severityRaw = text(row, 'severity');
   const statusRaw = text(row, 'status');
   return {
     __typename: 'Alert',
@@ -141,13 +95,13 @@ export function readAlert(tenant: GraphTenant, { record: row, asOf }: Sent): Ale
     title: text(row, 'title'),
     description: text(row, 'description'),
     recommendedActions: lines(text(row, 'recommendedActions')),
-    severity: word(SEVERITIES, severityRaw, 'UNKNOWN'),
-    severityRaw,
+    severity: readSeverity(row),
+    severityRaw: text(row, 'severity'),
     status: word(STATUSES, statusRaw, 'UNKNOWN'),
     statusRaw,
     categories: categories(row),
-    classification: known(word(CLASSIFICATIONS, text(row, 'classification'), null)),
-    determination: known(word(DETERMINATIONS, text(row, 'determination'), null)),
+    classification: readClassification(row),
+    determination: readDetermination(row),
     provider: {
       vendor: 'Microsoft',
       product: text(row, 'productName'),
@@ -177,11 +131,6 @@ export function readAlert(tenant: GraphTenant, { record: row, asOf }: Sent): Ale
   };
 }
 
-/** Graph sends "unknown" for alerts that nobody has classified. */
-function known<Word extends string>(value: Word | null): Word | null {
-  return value === 'UNKNOWN' ? null : value;
-}
-
 function lines(value: string | null): string[] {
   return (value ?? '')
     .split(/\r?\n/)
@@ -196,14 +145,6 @@ function categories(row: WireRecord): string[] {
   return many.length > 0 || one === null ? many : [one];
 }
 
-function readComment(row: WireRecord): Comment {
-  return {
-    text: text(row, 'comment'),
-    by: text(row, 'createdByDisplayName'),
-    at: moment(row, 'createdDateTime'),
-  };
-}
-
 function readThreat(row: WireRecord): Threat | null {
   const threat = {
     name: text(row, 'threatDisplayName'),
@@ -211,8 +152,4 @@ function readThreat(row: WireRecord): Threat | null {
     actor: text(row, 'actorDisplayName'),
   };
   return (threat.name ?? threat.family ?? threat.actor) ? threat : null;
-}
-
-function link(value: string | null): string | null {
-  return value && /^https?:\/\//i.test(value) ? value : null;
 }

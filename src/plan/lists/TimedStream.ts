@@ -1,0 +1,145 @@
+import type { SourceName } from '../../../schema/enums.js';
+import type { Operation } from '../../loaders/Operation.js';
+import { failure } from '../../loaders/tenantwise.js';
+import type { TimedPage, TimedQuery } from '../../sources/timedPages.js';
+import { behind, wasRead, type KeysetPosition } from '../../util/keyset.js';
+import type { Position, Stream } from './Stream.js';
+
+/** Where one answer stops reading, though more may fit: then it is PARTIAL, and the message says why. */
+export interface Bound {
+  readonly pages: number;
+  readonly message: string;
+}
+
+/** Alerts and incidents: what has an id of Graph and two times. */
+export interface Timed {
+  readonly graphId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What a list asks of each tenant. */
+export interface TimedQuestion<Noun extends Timed> {
+  readonly source: SourceName;
+  /** The part of the filter that Graph does; null for none. */
+  readonly clause: string | null;
+  /** The whole filter. Everything is looked at, also what Graph has filtered. */
+  readonly fits: (noun: Noun) => boolean;
+  /** Null: nothing is read in vain, so nothing but the number of items asked for ends the reading. */
+  readonly bound: Bound | null;
+  readonly orderBy: TimedQuery['orderBy'];
+  readonly direction: TimedQuery['direction'];
+  readonly first: number;
+  readonly isCounted: boolean;
+  /** Rows in one page at most. */
+  readonly page: number;
+}
+
+/** Alerts or incidents of one tenant, newest or oldest first. Pages are followed as long as somebody peeks. */
+export class TimedStream<Noun extends Timed> implements Stream<Noun> {
+  #pages: AsyncGenerator<TimedPage<Noun>, void, undefined>;
+  #page: readonly Noun[] = [];
+  #index = 0;
+  #position: KeysetPosition | null;
+  #isAtEnd = false;
+  #pagesRead = 0;
+  #count: number | null = null;
+
+  constructor(
+    readonly operation: Operation,
+    readonly tenantId: string,
+    readonly question: TimedQuestion<Noun>,
+    pages: (query: TimedQuery) => AsyncGenerator<TimedPage<Noun>, void, undefined>,
+    position: Position,
+  ) {
+    this.#position = position as KeysetPosition | null;
+    this.#pages = pages(queryOf(question, this.#position));
+  }
+
+  get hasMore(): boolean {
+    return !this.#isAtEnd || this.#index < this.#page.length;
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  get pagesRead(): number {
+    return this.#pagesRead;
+  }
+
+  get count(): number | null {
+    return this.#count;
+  }
+
+  async peek(): Promise<Noun | null> {
+    for (;;) {
+      for (; this.#index < this.#page.length; this.take()) {
+        const noun = this.#page[this.#index]!;
+        if (!this.#wasRead(noun) && this.question.fits(noun)) return noun;
+      }
+      if (this.#isAtEnd || !(await this.#readPage())) return null;
+    }
+  }
+
+  take(): void {
+    const noun = this.#page[this.#index]!;
+    this.#index += 1;
+    if (this.#wasRead(noun)) return;
+    this.#position = behind(this.#position, timeOf(noun, this.question.orderBy), noun.graphId);
+  }
+
+  /** False when nothing more is to be had in this answer. */
+  async #readPage(): Promise<boolean> {
+    const { tenantId, operation } = this;
+    const { source, bound } = this.question;
+    if (bound && this.#pagesRead >= bound.pages) {
+      operation.coverage.partial(tenantId, source, bound.message);
+      return false;
+    }
+    try {
+      const { value, done } = await this.#pages.next();
+      if (done) this.#isAtEnd = true;
+      else this.#turn(value);
+      return !done;
+    } catch (thrown) {
+      this.#isAtEnd = failure(operation, tenantId, source, thrown) === null;
+      this.#pages = noPages();
+      return false;
+    }
+  }
+
+  #turn({ nouns, hasMore, count }: TimedPage<Noun>): void {
+    this.operation.coverage.complete(this.tenantId, this.question.source);
+    this.#page = nouns;
+    this.#index = 0;
+    this.#pagesRead += 1;
+    this.#isAtEnd = !hasMore;
+    this.#count ??= count;
+  }
+
+  #wasRead(noun: Noun): boolean {
+    return wasRead(this.#position, timeOf(noun, this.question.orderBy), noun.graphId);
+  }
+}
+
+export function timeOf({ createdAt, updatedAt }: Timed, orderBy: TimedQuery['orderBy']): string {
+  return orderBy === 'createdDateTime' ? createdAt : updatedAt;
+}
+
+function queryOf<Noun extends Timed>(question: TimedQuestion<Noun>, position: KeysetPosition | null): TimedQuery {
+  const { clause, orderBy, direction, first, bound, isCounted, page } = question;
+  const start = position && `${orderBy} ${direction === 'desc' ? 'le' : 'ge'} ${position.time}`;
+  const wanted = first + (position?.seen.length ?? 0);
+  return {
+    clause: [clause, start].filter((part) => part !== null).join(' and ') || null,
+    orderBy,
+    direction,
+    pageSize: bound ? page : Math.min(wanted, page),
+    isCounted,
+  };
+}
+
+async function* noPages(): AsyncGenerator<never, void, undefined> {
+  // A source that has failed gives no more pages in this answer.
+}

@@ -1,0 +1,118 @@
+import type { Alert } from '../../../schema/Alert.js';
+import type { Connection } from '../../../schema/connections.js';
+import type { AlertFilter, AlertOrder, IncidentFilter, IncidentOrder } from '../../../schema/filters.js';
+import type { Incident } from '../../../schema/Incident.js';
+import { fitsAlert, readsOf } from '../../filter/alertFilter.js';
+import { incidentFilters } from '../../filter/incidentFilter.js';
+import { alertFilterInput, incidentFilterInput, type FilterInput } from '../../loaders/filterInput.js';
+import type { Operation } from '../../loaders/Operation.js';
+import type { Args } from '../../pivots/Pivot.js';
+import { withFields, type Want } from '../../pivots/Want.js';
+import { INCIDENTS_PER_PAGE } from '../../sources/IncidentSource.js';
+import { compareMoments } from '../../util/moments.js';
+import { connection } from './connection.js';
+import { list, noteFilter, wantsCount } from './list.js';
+import type { Position } from './Stream.js';
+import { timeOf, TimedStream, type Timed, type TimedQuestion } from './TimedStream.js';
+
+const ALERTS_PER_PAGE = 200;
+/** A filter that is finished here reads no further in one answer. */
+const MAX_PAGES_SCANNED = 5;
+const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' } as const;
+
+type Positions = ReadonlyMap<string, Position>;
+/** How a list is read: everything of a question but what the noun itself decides. */
+export type Reading = Pick<TimedQuestion<Timed>, 'orderBy' | 'direction' | 'first' | 'isCounted' | 'bound'>;
+
+export const alertList = list((args, want, operation) => {
+  const input = alertFilterInput(args['filter'] as AlertFilter | null);
+  const reading = readingOf(args, input, ALERTS_PER_PAGE, wantsCount(want, 'AlertConnection'));
+  return timedList<Alert>(operation, 'alerts', args, 500, reading, (positions, tenantIds) =>
+    alertStreams({ operation, tenantIds, input, want, reading }, positions),
+  );
+});
+
+export const incidentList = list((args, want, operation) => {
+  const input = incidentFilterInput(args['filter'] as IncidentFilter | null);
+  const reading = readingOf(args, input, INCIDENTS_PER_PAGE, wantsCount(want, 'IncidentConnection'));
+  return timedList<Incident>(operation, 'incidents', args, 200, reading, (positions, tenantIds) =>
+    incidentStreams({ operation, tenantIds, input, want, reading }, positions),
+  );
+});
+
+/** What streams are made from. */
+export interface StreamParts<Filter> {
+  readonly operation: Operation;
+  readonly tenantIds: readonly string[];
+  readonly input: FilterInput<Filter>;
+  readonly want: Want;
+  readonly reading: Reading;
+}
+
+/** The alerts of each tenant, from every source that it has. */
+export function alertStreams(parts: StreamParts<AlertFilter>, positions: Positions): TimedStream<Alert>[] {
+  const { operation, tenantIds, input, want, reading } = parts;
+  const { filter, clause, finishedHere } = input;
+  const enough = withFields(want, 'Alert', readsOf(filter));
+  const question: TimedQuestion<Alert> = {
+    ...reading,
+    ...{ clause, source: 'ALERTS', page: ALERTS_PER_PAGE },
+    fits: (alert) => fitsAlert(alert, filter),
+  };
+  return tenantIds.map((tenantId) => {
+    noteFilter(operation, tenantId, '/security/alerts_v2', clause, finishedHere);
+    const place = operation.place(tenantId);
+    const { alerts } = operation.stores.sources;
+    const position = positions.get(tenantId) ?? null;
+    return new TimedStream(operation, tenantId, question, (query) => alerts.pages(place, query, enough), position);
+  });
+}
+
+function incidentStreams(parts: StreamParts<IncidentFilter>, positions: Positions): TimedStream<Incident>[] {
+  const { operation, tenantIds, input, want, reading } = parts;
+  const { filter, clause, finishedHere } = input;
+  const enough = withFields(want, 'Incident', incidentFilters.readsOf(filter));
+  const question: TimedQuestion<Incident> = {
+    ...reading,
+    ...{ clause, source: 'INCIDENTS', page: INCIDENTS_PER_PAGE },
+    fits: (incident) => incidentFilters.fits(incident, filter),
+  };
+  return tenantIds.map((tenantId) => {
+    noteFilter(operation, tenantId, '/security/incidents', clause, finishedHere);
+    const place = operation.place(tenantId);
+    const { incidents } = operation.stores.sources;
+    const position = positions.get(tenantId) ?? null;
+    return new TimedStream(operation, tenantId, question, (query) => incidents.pages(place, query, enough), position);
+  });
+}
+
+function readingOf(args: Args, input: FilterInput<unknown>, page: number, isCountWanted: boolean): Reading {
+  const { by, direction } = (args['orderBy'] as AlertOrder | IncidentOrder | null) ?? NEWEST_FIRST;
+  const isFinishedHere = input.finishedHere.length > 0;
+  const message = `The filter is finished here, over ${MAX_PAGES_SCANNED} pages of ${page}; go on with the cursor.`;
+  return {
+    orderBy: by === 'CREATED' ? 'createdDateTime' : 'lastUpdateDateTime',
+    direction: direction === 'ASC' ? 'asc' : 'desc',
+    first: Number(args['first']),
+    isCounted: isCountWanted && !isFinishedHere,
+    bound: isFinishedHere ? { pages: MAX_PAGES_SCANNED, message } : null,
+  };
+}
+
+/** A list over tenants, ordered by a time. */
+function timedList<Noun extends Timed>(
+  operation: Operation,
+  field: string,
+  args: Args,
+  maxFirst: number,
+  { orderBy, direction, isCounted }: Reading,
+  streams: (positions: Positions, tenantIds: readonly string[]) => readonly TimedStream<Noun>[],
+): Promise<Connection<Noun>> {
+  const sign = direction === 'asc' ? 1 : -1;
+  return connection<Noun>({
+    ...{ operation, args, maxFirst, streams },
+    list: field,
+    isCountExact: isCounted,
+    compare: (a, b) => sign * compareMoments(timeOf(a, orderBy), timeOf(b, orderBy)),
+  });
+}
