@@ -14,7 +14,7 @@ import type { Reply } from './http/Reply.js';
 import { RequestLog } from './http/RequestLog.js';
 import type { RequestRecord } from './http/RequestLog.js';
 import { guid, seededRandom } from './http/seeded.js';
-import { ROUTES } from './routes/index.js';
+import { DEFENDER_ROUTES, ROUTES } from './routes/index.js';
 import { Router } from './routes/router.js';
 import { Throttle } from './throttle/Throttle.js';
 import { createWorld } from './world/createWorld.js';
@@ -197,6 +197,7 @@ class Emulation {
     const { refuseExpand = [], emptyPages = false, evidenceFilter = true, outerBatch424 = false } = this.options;
     return new GraphEndpoint({
       router: new Router(ROUTES),
+      defenderRouter: new Router(DEFENDER_ROUTES),
       throttle: this.throttle,
       settings: { seed: this.seed, refuseExpand, emptyPages, evidenceFilter },
       now: () => this.clock.now(),

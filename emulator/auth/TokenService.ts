@@ -6,6 +6,8 @@ export interface TokenClaims {
   readonly tenantId: string;
   readonly appId: string;
   readonly roles: readonly string[];
+  /** Whom the token is for: the root of Graph, or Defender's audience. */
+  readonly audience: string;
 }
 
 /** Why a token is not accepted; the message is Graph's. */
@@ -92,6 +94,7 @@ export class TokenService {
         tenantId: String(payload['tid']),
         appId: String(payload['appid']),
         roles: payload['roles'] as string[],
+        audience: String(payload.aud),
         expiresAtMs: (payload.exp ?? 0) * 1000,
       };
     } catch (error) {

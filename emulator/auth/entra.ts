@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { DemoTenant } from '../demoTenants.js';
 import type { HttpRequest } from '../http/listen.js';
 import type { Reply } from '../http/Reply.js';
+import { DEFENDER_AUDIENCE, isDefenderRole } from './defender.js';
 import { TOKEN_SECONDS } from './TokenService.js';
 import type { TokenService } from './TokenService.js';
 
@@ -133,7 +134,7 @@ async function issue(settings: EntraSettings, tenant: DemoTenant, scope: string 
       `The provided value for scope ${plain(scope)} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   }
-  if (!isLoopbackOrigin(root)) {
+  if (!isLoopbackOrigin(root) && root !== DEFENDER_AUDIENCE) {
     return refusal(
       settings,
       400,
@@ -146,7 +147,7 @@ async function issue(settings: EntraSettings, tenant: DemoTenant, scope: string 
     {
       tenantId: tenant.tenantId,
       appId: tenant.clientId,
-      roles: settings.grantedIn(tenant.tenantId) ?? [],
+      roles: rolesFor(root, settings.grantedIn(tenant.tenantId) ?? []),
       audience: root,
       now: settings.now(),
     },
@@ -159,6 +160,11 @@ async function issue(settings: EntraSettings, tenant: DemoTenant, scope: string 
     access_token: accessToken,
   };
   return json(200, body);
+}
+
+/** Each service gets the roles that it declares itself. */
+function rolesFor(audience: string, granted: readonly string[]): string[] {
+  return granted.filter((role) => isDefenderRole(role) === (audience === DEFENDER_AUDIENCE));
 }
 
 /** From the form, or from HTTP Basic (RFC 6749 2.3.1: both halves form-encoded). */

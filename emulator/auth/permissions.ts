@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   alertWrite: ['SecurityAlert.ReadWrite.All'],
   incidentRead: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
+  machineRead: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   huntingRead: ['ThreatHunting.Read.All'],
   userRead: [
     'User.Read.All',

@@ -37,6 +37,12 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
         'Forbidden',
         'You cannot perform the requested operation, required scopes are missing in the token.',
       );
+    case 'defender':
+      return new GraphFault(
+        403,
+        'Forbidden',
+        `The application does not have any of the required application permissions (${required.replaceAll(',', ', ')}) to access the resource.`,
+      );
     case 'intune':
       return new GraphFault(
         403,

@@ -1,3 +1,4 @@
+import { DEFENDER_AUDIENCE } from '../auth/defender.js';
 import { TokenRefused } from '../auth/TokenService.js';
 import type { TokenService } from '../auth/TokenService.js';
 import type { Chaos } from '../control/Chaos.js';
@@ -67,8 +68,9 @@ export class GraphEndpoint {
       }
       const target = targetOf(request.target);
       if ('refusal' in identified) return unauthenticated(stamp, identified.refusal, origin);
+      if (!isFor(target, identified.caller)) return unauthenticated(stamp, WRONG_AUDIENCE, origin);
       const call = callOf(request, target, origin, identified.caller, stamp);
-      return isBatch(target.path) ? await this.batch(call, record) : answerCall(this.settings, call);
+      return isBatch(target) ? await this.batch(call, record) : answerCall(this.settings, call);
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
       return errorReply(stamp, error.status, error.code, error.message, error.headers);
@@ -126,7 +128,8 @@ export class GraphEndpoint {
       const claims = await tokens.verify(request.headers['authorization'], now());
       const tenant = world().tenants.get(claims.tenantId);
       if (tenant === undefined) return { refusal: 'Access token validation failure.' };
-      return { caller: { tenant, appId: claims.appId, roles: claims.roles } };
+      const { appId, roles, audience } = claims;
+      return { caller: { tenant, appId, roles, audience } };
     } catch (error) {
       if (error instanceof TokenRefused) return { refusal: error.message };
       throw error;
@@ -173,14 +176,21 @@ function targetOf(raw: string): Target {
   const at = raw.indexOf('?');
   const path = at === -1 ? raw : raw.slice(0, at);
   const [, version = ''] = path.split('/', 2);
-  if (version !== 'v1.0' && version !== 'beta') {
+  if (version !== 'v1.0' && version !== 'beta' && version !== 'api') {
     throw new GraphFault(400, 'BadRequest', `Invalid version: ${version.replace(/[^\w.%-]/g, '?').slice(0, 80)}`);
   }
   return { version, path: path.slice(version.length + 1), rawQuery: at === -1 ? '' : raw.slice(at + 1) };
 }
 
-function isBatch(path: string): boolean {
-  return /^\/(\$|%24)batch\/?$/i.test(path);
+const WRONG_AUDIENCE = 'Access token validation failure. Invalid audience.';
+
+/** A token of Graph opens nothing of Defender's, nor the other way round. */
+function isFor({ version }: Target, { audience }: Caller): boolean {
+  return (version === 'api') === (audience === DEFENDER_AUDIENCE);
+}
+
+function isBatch({ version, path }: Target): boolean {
+  return version !== 'api' && /^\/(\$|%24)batch\/?$/i.test(path);
 }
 
 function callOf(request: HttpRequest, target: Target, origin: string, caller: Caller, stamp: ErrorStamp): GraphCall {

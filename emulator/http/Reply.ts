@@ -16,12 +16,15 @@ export interface Caller {
   readonly tenant: TenantWorld;
   readonly appId: string;
   readonly roles: readonly string[];
+  /** Whom the token is for. */
+  readonly audience: string;
 }
 
 /** One call to Graph below its version root. A plain request and a part of a `$batch` look the same. */
 export interface GraphCall {
   readonly method: string;
-  readonly version: 'v1.0' | 'beta';
+  /** `api` is Defender for Endpoint. */
+  readonly version: 'v1.0' | 'beta' | 'api';
   /** As received, percent-encoded: `/users/a%40b`. */
   readonly path: string;
   /** As received, without the question mark. */

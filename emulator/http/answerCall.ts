@@ -13,6 +13,8 @@ import type { GraphCall, Reply } from './Reply.js';
 /** What answering one call needs. */
 export interface Answering {
   readonly router: Router;
+  /** Of Defender for Endpoint. */
+  readonly defenderRouter: Router;
   readonly throttle: Throttle;
   readonly settings: RouteSettings;
   readonly now: () => Date;
@@ -25,7 +27,8 @@ export function answerCall(answering: Answering, call: GraphCall): Reply {
   const now = answering.now();
   const stamp: ErrorStamp = { now, requestId: call.requestId, clientRequestId: call.clientRequestId };
   try {
-    const match = answering.router.find(call.method, call.path);
+    const router = call.version === 'api' ? answering.defenderRouter : answering.router;
+    const match = router.find(call.method, call.path);
     const options = readOptions(call.rawQuery);
     const draw = drawOf(call, match.route, options);
     const verdict = answering.throttle.take(draw, now.getTime());

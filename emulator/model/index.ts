@@ -1,5 +1,6 @@
 import { LICENSE_DETAILS, OAUTH2_PERMISSION_GRANT, ROLE_ASSIGNMENT, ROLE_DEFINITION } from './access.js';
 import { ALERT } from './alert.js';
+import { DEFENDER_MACHINE } from './defenderMachine.js';
 import { DEVICE } from './device.js';
 import { DIRECTORY_OBJECT } from './directoryObject.js';
 import { DIRECTORY_ROLE } from './directoryRole.js';
@@ -18,6 +19,7 @@ import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 /** Every entity type the emulator serves. */
 export const MODELS = {
   alert: ALERT,
+  defenderMachine: DEFENDER_MACHINE,
   device: DEVICE,
   directoryObject: DIRECTORY_OBJECT,
   directoryRole: DIRECTORY_ROLE,

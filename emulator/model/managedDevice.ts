@@ -50,7 +50,7 @@ export const MANAGED_DEVICE: EntityModel = {
   supportsSkip: true,
   nextLinkBy: '$skiptoken',
   nullInLists: words(`
-    ethernetMacAddress udid iccid physicalMemoryInBytes notes activationLockBypassCode remoteAssistanceSessionUrl`),
+    ethernetMacAddress udid iccid notes activationLockBypassCode remoteAssistanceSessionUrl`),
   onlySingle: [],
   polymorphic: false,
 };

@@ -6,6 +6,7 @@ import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
 import { huntingRoutes } from './hunting.js';
 import { incidentRoutes } from './incidents.js';
+import { machineRoutes } from './machines.js';
 import { managedDeviceRoutes } from './managedDevices.js';
 import { organizationRoutes } from './organization.js';
 import { riskyUserRoutes } from './riskyUsers.js';
@@ -14,6 +15,9 @@ import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { userRoutes } from './users.js';
+
+/** What the emulated Defender for Endpoint answers, below `/api`. */
+export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes];
 
 /** Everything the emulated Graph answers: a new family is one file and one line. */
 export const ROUTES: readonly Route[] = [

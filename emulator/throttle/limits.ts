@@ -3,7 +3,7 @@ export type LimitScope = 'application' | 'application+tenant' | 'tenant';
 /** What a call takes from a limit: 1 per request, its resource units, 1 per write, or 1 where it reads sign-in activity. */
 export type LimitUnit = 'request' | 'resourceUnit' | 'write' | 'signInActivity';
 /** The service behind a route, as the limits see it. */
-export type Workload = 'directory' | 'security' | 'identityProtection' | 'intune' | 'reports' | 'hunting';
+export type Workload = 'directory' | 'security' | 'identityProtection' | 'intune' | 'reports' | 'hunting' | 'defender';
 
 export interface Limit {
   readonly name: string;
@@ -33,6 +33,8 @@ export const LIMITS: readonly Limit[] = [
   limit('security', 'security', 'application+tenant', 'request', 150, 60),
   { ...limit('identityProtection', 'identityProtection', 'tenant', 'request', 1, 1), sendsRetryAfter: false },
   limit('hunting', 'hunting', 'tenant', 'request', 45, 60),
+  limit('defender', 'defender', 'application+tenant', 'request', 100, 60),
+  limit('defenderHour', 'defender', 'application+tenant', 'request', 1500, 3600),
   limit('intuneTenant', 'intune', 'tenant', 'request', 4000, 20),
   limit('intune', 'intune', 'application+tenant', 'request', 2000, 20),
   limit('intuneWritesTenant', 'intune', 'tenant', 'write', 400, 20),

@@ -20,6 +20,7 @@ export const ALL_CONSENTS = [
   'RoleManagement.Read.Directory',
   'AuditLog.Read.All',
   'ThreatHunting.Read.All',
+  'Machine.Read.All',
 ] as const;
 
 /**

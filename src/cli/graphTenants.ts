@@ -1,12 +1,16 @@
+import { CLOUDS } from '../config/clouds.js';
 import type { DeclaredTenant } from '../config/tenantsFile.js';
 import { azureCredential, EmulatorCredential, type CredentialSettings } from '../graph/credentials.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 
 /** A tenant of TENANTS_FILE as the wire sees it. */
 export function declaredTenant(declared: DeclaredTenant): GraphTenant {
-  const { tenantId, displayName, cloud, labels, graphRoot, credential } = declared;
+  const { tenantId, displayName, cloud, labels, graphRoot, defender, credential } = declared;
   const { clientId } = credential;
-  return { tenantId, displayName, cloud, labels, graphRoot, clientId, credential: azureCredential(proofOf(declared)) };
+  return {
+    ...{ tenantId, displayName, cloud, labels, graphRoot, defender, clientId },
+    credential: azureCredential(proofOf(declared)),
+  };
 }
 
 /** The credential in the words of the wire. */
@@ -44,5 +48,6 @@ export interface DemoTenant {
 export function demoTenant(demo: DemoTenant, authority: string, graphRoot: string): GraphTenant {
   const { tenantId, displayName, labels, clientId, clientSecret } = demo;
   const credential = new EmulatorCredential({ authority, tenantId, clientId, clientSecret });
-  return { tenantId, displayName, labels, clientId, cloud: 'EMULATED', graphRoot, credential };
+  const defender = { root: authority, audience: CLOUDS.GLOBAL.defenderAudience };
+  return { tenantId, displayName, labels, clientId, cloud: 'EMULATED', graphRoot, defender, credential };
 }

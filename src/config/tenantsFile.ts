@@ -18,6 +18,8 @@ export interface DeclaredTenant {
   readonly credential: DeclaredCredential;
   readonly graphRoot: string;
   readonly authority: string;
+  /** Defender for Endpoint; null where the cloud has none. */
+  readonly defender: { readonly root: string; readonly audience: string } | null;
 }
 
 /** Where secrets are looked up. */
@@ -56,6 +58,7 @@ const tenant = z.strictObject({
   labels: z.array(z.string().regex(/^[\w.:-]{1,64}$/, 'must be letters, digits and . : - _')).default([]),
   credential,
   graphRoot: root.optional(),
+  defenderRoot: root.optional(),
   authority: root.optional(),
 });
 
@@ -70,12 +73,20 @@ export function readTenants(text: string, around: Surroundings): DeclaredTenant[
   const ids = parsed.data.map(({ tenantId }) => tenantId);
   const twice = ids.findIndex((id, place) => ids.indexOf(id) !== place);
   if (twice >= 0) throw new RangeError(`[${twice}].tenantId: is the same as an earlier one`);
-  return parsed.data.map(({ credential, ...rest }, place) => ({
+  return parsed.data.map(({ credential, defenderRoot, ...rest }, place) => ({
     ...rest,
     credential: withSecret(credential, `[${place}].credential`, around),
     graphRoot: rest.graphRoot ?? CLOUDS[rest.cloud].graphRoot,
     authority: rest.authority ?? CLOUDS[rest.cloud].authority,
+    defender: defenderOf(rest.cloud, defenderRoot),
   }));
+}
+
+/** A regional host, such as https://eu.api.security.microsoft.com, takes the tokens of its cloud. */
+function defenderOf(cloud: DeclaredCloud, root: string | undefined): DeclaredTenant['defender'] {
+  const { defenderRoot, defenderAudience } = CLOUDS[cloud];
+  const at = root ?? defenderRoot;
+  return at === null ? null : { root: at, audience: defenderAudience ?? new URL(at).origin };
 }
 
 function parseJson(text: string): unknown {

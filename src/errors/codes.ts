@@ -49,6 +49,11 @@ export const ERROR_CODES = {
     meaning: 'Microsoft Graph refused: the tenant lacks the licence for this data.',
     remedy: 'Buy the licence that the message names, or leave the field out.',
   },
+  UPSTREAM_UNSUPPORTED: {
+    status: 200,
+    meaning: 'The national cloud of that tenant does not offer this data.',
+    remedy: 'Leave the field out for that tenant.',
+  },
   UPSTREAM_UNAUTHENTICATED: {
     status: 200,
     meaning: 'Entra or Microsoft Graph did not accept our credential for that tenant.',

@@ -39,6 +39,8 @@ export class Flight implements Applicant {
     readonly request: GraphRequest,
     first: Call,
     nowMs: () => number,
+    /** Wall clock, milliseconds since 1970. */
+    readonly askedAt = 0,
   ) {
     this.isRead = isReadOnly(request);
     this.isAlone = request.alone === true;

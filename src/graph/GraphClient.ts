@@ -3,6 +3,7 @@ import type { Clock } from '../util/clock.js';
 import { Breakers } from './breaker.js';
 import { Budgets, type BudgetLeft } from './budgets.js';
 import { Carrier } from './Carrier.js';
+import { atDefender } from './defender.js';
 import { abortError, Flight, flightKey } from './Flight.js';
 import { Gatherer, type Landing } from './gatherer.js';
 import { isReadOnly, type Call, type GraphAnswer, type GraphRequest } from './GraphRequest.js';
@@ -81,13 +82,15 @@ export class GraphClient {
    *
    * @throws SecgraphError always, whatever went wrong
    */
-  send(tenant: GraphTenant, request: GraphRequest, call: Call): Promise<GraphAnswer> {
+  send(asked: GraphTenant, request: GraphRequest, call: Call): Promise<GraphAnswer> {
+    const tenant = request.version === 'api' ? atDefender(asked) : asked;
+    if (!tenant) return Promise.reject(unsupported(asked, request));
     const refusal = this.#refusal(tenant, request, call);
     if (refusal) return Promise.reject(refusal);
     if (!isReadOnly(request)) return this.#takeOff(tenant, request, call);
     const key = flightKey(tenant, request, call);
     const flying = this.#inFlight.get(key);
-    if (flying && !flying.isOver) {
+    if (flying && !flying.isOver && flying.askedAt >= (call.freshSince ?? -Infinity)) {
       call.receipt.merged += 1;
       return flying.wait(call);
     }
@@ -120,7 +123,7 @@ export class GraphClient {
   }
 
   #takeOff(tenant: GraphTenant, request: GraphRequest, call: Call, key?: string): Promise<GraphAnswer> {
-    const flight = new Flight(tenant, request, call, () => this.#clock.monotonicMs());
+    const flight = new Flight(tenant, request, call, () => this.#clock.monotonicMs(), this.#clock.now());
     const answer = flight.wait(call);
     if (key !== undefined) this.#inFlight.set(key, flight);
     void this.#fly(flight).finally(() => {
@@ -293,6 +296,12 @@ function countUnits(flight: Flight, headers: Readonly<Record<string, string>>): 
 
 function closed(tenant: GraphTenant, request: GraphRequest): SecgraphError {
   return ownRefusal('UPSTREAM_UNAVAILABLE', tenant, request, 'was not sent: this service is stopping.');
+}
+
+function unsupported(tenant: GraphTenant, request: GraphRequest): SecgraphError {
+  const remedy = `Leave the field out for ${tenant.displayName}, or set defenderRoot in TENANTS_FILE.`;
+  const what = `was not sent: the cloud of the tenant has no such service. ${remedy}`;
+  return ownRefusal('UPSTREAM_UNSUPPORTED', tenant, request, what, { remedy });
 }
 
 function mistake(cause: unknown): SecgraphError {

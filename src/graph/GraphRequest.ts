@@ -7,8 +7,8 @@ export interface GraphRequest {
   /** Below the version root, percent-encoded, with a leading slash: `/users?$filter=…&$select=id`. */
   readonly path: string;
   readonly workload: Workload;
-  /** Default `v1.0`. */
-  readonly version?: 'v1.0' | 'beta';
+  /** Default `v1.0`. `api` is Defender for Endpoint, a service of its own beside Graph: its requests travel alone. */
+  readonly version?: 'v1.0' | 'beta' | 'api';
   /** Result-changing headers, such as `ConsistencyLevel`. `Prefer: include-unknown-enum-members` is always added. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -44,6 +44,8 @@ export interface Call {
   readonly caller: string;
   /** Hard limit of HTTP requests to one tenant in this operation; beyond it nothing is sent. */
   readonly maxRequests: number;
+  /** Wall clock, milliseconds since 1970: what was asked of Graph before that is too old. Default: nothing is. */
+  readonly freshSince?: number;
 }
 
 /** True when a request changes nothing, so that it may be shared, batched with other reads and repeated. */

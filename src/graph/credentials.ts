@@ -59,6 +59,8 @@ async function makeAzureCredential(settings: CredentialSettings): Promise<TokenC
   }
 }
 
+const SERVICE_SCOPE = /^https:\/\/api[\w.-]*\.securitycenter\.microsoft\.(com|us)\/\.default$/;
+
 export interface EmulatorCredentialOptions {
   /** Origin of the emulator, such as `http://127.0.0.1:4010`. */
   readonly authority: string;
@@ -89,14 +91,17 @@ export class EmulatorCredential implements TokenCredential {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** The scope asked is not heeded: Graph may be reached through a recorder, the token is for the emulator behind it. */
-  async getToken(_scopes: string | string[], { abortSignal }: GetTokenOptions = {}): Promise<AccessToken> {
+  /**
+   * Graph may be reached through a recorder: whatever its root, the token is for the emulator behind it. A service beside
+   * Graph has an audience of its own, which the emulator knows by Microsoft's name.
+   */
+  async getToken(scopes: string | string[], { abortSignal }: GetTokenOptions = {}): Promise<AccessToken> {
     const { authority, tenantId, clientId, clientSecret } = this.#options;
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: clientSecret,
-      scope: `${new URL(authority).origin}/.default`,
+      scope: SERVICE_SCOPE.test(String(scopes)) ? String(scopes) : `${new URL(authority).origin}/.default`,
     });
     const { statusCode, body } = await request(`${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
       method: 'POST',

@@ -8,8 +8,13 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/^\/security\/incidents\b/, 'SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   [/^\/security\/(alerts|secureScore\w*)\b/, 'SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
   [/^\/security\/runHuntingQuery\b/, 'ThreatHunting.Read.All', 'ThreatHunting.Read.All'],
+  [/^\/machines\b/, 'Machine.Read.All', 'Machine.ReadWrite.All'],
   [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
   [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  [/\/oauth2PermissionGrants\b/, 'Directory.Read.All', 'DelegatedPermissionGrant.ReadWrite.All'],
+  [/\/licenseDetails\b/, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
+  [/^\/roleManagement\b/, 'RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory'],
+  [/^\/reports\/authenticationMethods\b/, 'AuditLog.Read.All', 'AuditLog.Read.All'],
   [/\/revokeSignInSessions\b/, 'User.RevokeSessions.All', 'User.RevokeSessions.All'],
   [/^\/(users|directoryObjects)\b/, 'User.Read.All', 'User.EnableDisableAccount.All'],
   [/^\/devices\b/, 'Device.Read.All', 'Device.ReadWrite.All'],
@@ -30,11 +35,13 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
   reports: 'Microsoft Entra ID P1',
   signInActivity: 'Microsoft Entra ID P1',
   hunting: 'Microsoft Defender XDR',
+  defender: 'Microsoft Defender for Endpoint',
   subscriptions: null,
 };
 
 /** The permission that a request needs, if its family is one that we know. */
 export function permissionFor(request: GraphRequest): string | null {
+  if (request.workload === 'signInActivity') return 'AuditLog.Read.All';
   if (isForGroups(request)) return 'Group.Read.All';
   const row = PERMISSIONS.find(([pattern]) => pattern.test(pathOf(request)));
   return row ? row[isReadOnly(request) ? 1 : 2] : null;

@@ -85,6 +85,15 @@ export const LIMITS: Readonly<Record<Workload, Limit>> = {
     hasRetryAfter: true,
     source: 'https://learn.microsoft.com/graph/api/security-security-runhuntingquery',
   },
+  defender: {
+    workload: 'defender',
+    limit: 100,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: 'https://learn.microsoft.com/defender-endpoint/api/get-machines',
+  },
   subscriptions: {
     workload: 'subscriptions',
     limit: 1000,

@@ -4,6 +4,7 @@ import { own } from './batch.js';
 import { familyOf, LICENCES, permissionFor } from './families.js';
 import { isReadOnly, type GraphRequest } from './GraphRequest.js';
 import type { GraphTenant } from './GraphTenant.js';
+import { QueryRefused } from './QueryRefused.js';
 import type { Breakage, BreakReason, Refusal } from './outcome.js';
 import { parseRetryAfter } from './retryAfter.js';
 
@@ -77,6 +78,7 @@ export function sortRefusal(tenant: GraphTenant, request: GraphRequest, refusal:
       `was answered with status ${status}, which is none of Graph's. Is a proxy in between?`,
     );
   }
+  if (status === 400 && request.workload === 'hunting') return queryRefused(tenant, request, refusal, facts);
   return error('UPSTREAM_REFUSED', `was refused with status ${status}. Report it with the request id.`);
 }
 
@@ -112,6 +114,12 @@ export function ownRefusal(
   more: ErrorFacts = {},
 ): SecgraphError {
   return new SecgraphError(code, `${subject(tenant, request)} ${what}`, { ...place(tenant, request), ...more });
+}
+
+/** The engine's words go into the cause, where nobody sees them but who asked for the query. */
+function queryRefused(tenant: GraphTenant, request: GraphRequest, { body }: Refusal, facts: ErrorFacts): SecgraphError {
+  const message = `${subject(tenant, request)} was refused: the query cannot be run.`;
+  return new SecgraphError('UPSTREAM_REFUSED', message, facts, { cause: new QueryRefused(errorOf(body).text) });
 }
 
 type MakeError = (code: ErrorCode, what: string, more?: ErrorFacts) => SecgraphError;

@@ -82,7 +82,7 @@ export class TokenSource {
     }
   }
 
-  async #ask({ credential, graphRoot }: GraphTenant): Promise<AccessToken> {
+  async #ask({ credential, graphRoot, audience }: GraphTenant): Promise<AccessToken> {
     const timeout = new AbortController();
     const done = new AbortController();
     const late = this.clock.sleep(RENEWAL_TIMEOUT_MS, done.signal).then(
@@ -90,7 +90,7 @@ export class TokenSource {
       () => undefined, // the token was there first
     );
     try {
-      const scope = `${new URL(graphRoot).origin}/.default`;
+      const scope = `${audience ?? new URL(graphRoot).origin}/.default`;
       const asked = credential.getToken(scope, { abortSignal: timeout.signal });
       const token = await Promise.race([asked, late.then(() => null)]);
       if (!token) throw new Error('The credential gave no token.');

@@ -7,17 +7,22 @@ import type { Clock } from '../util/clock.js';
 const STATES: Partial<Record<ErrorCode, CoverageState>> = {
   UPSTREAM_FORBIDDEN: 'NO_CONSENT',
   UPSTREAM_NOT_LICENSED: 'NO_LICENSE',
+  UPSTREAM_UNSUPPORTED: 'UNSUPPORTED_IN_CLOUD',
   UPSTREAM_THROTTLED: 'THROTTLED',
   UPSTREAM_BUDGET_EXCEEDED: 'PARTIAL',
   DEADLINE_EXCEEDED: 'PARTIAL',
 };
 
 /** States of a tenant rather than faults: they are data, and a field that is null for them is no error. */
-const EXPECTED: ReadonlySet<CoverageState> = new Set<CoverageState>(['NO_CONSENT', 'NO_LICENSE']);
+const EXPECTED: ReadonlySet<CoverageState> = new Set<CoverageState>([
+  'NO_CONSENT',
+  'NO_LICENSE',
+  'UNSUPPORTED_IN_CLOUD',
+]);
 
 const SOURCES = Object.keys(SourceName) as readonly SourceName[];
 
-/** True for a missing consent or licence. */
+/** True for a missing consent or licence, and for what the cloud does not offer. */
 export function isExpectedRefusal(error: SecgraphError): boolean {
   return EXPECTED.has(STATES[error.code] ?? 'UNAVAILABLE');
 }

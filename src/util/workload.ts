@@ -7,4 +7,5 @@ export type Workload =
   | 'reports'
   | 'signInActivity'
   | 'hunting'
+  | 'defender'
   | 'subscriptions';

@@ -24,6 +24,20 @@ test('ids are lower case, the cloud decides root and authority', () => {
   });
 });
 
+test('Defender for Endpoint is where the cloud has it, at a regional host where the tenant says so, and nowhere in China', () => {
+  const defenderOf = (more: object) => read(tenant(more))[0]?.defender;
+
+  expect(defenderOf({})).toEqual({
+    root: 'https://api.security.microsoft.com',
+    audience: 'https://api.securitycenter.microsoft.com',
+  });
+  expect(defenderOf({ defenderRoot: 'https://eu.api.security.microsoft.com/' })).toEqual({
+    root: 'https://eu.api.security.microsoft.com',
+    audience: 'https://api.securitycenter.microsoft.com',
+  });
+  expect(defenderOf({ cloud: 'CHINA' })).toBeNull();
+});
+
 test('root and authority can be overridden, without a slash at the end', () => {
   expect(read(tenant({ graphRoot: 'http://127.0.0.1:5000/', authority: 'https://login.example/' }))[0]).toMatchObject({
     graphRoot: 'http://127.0.0.1:5000',

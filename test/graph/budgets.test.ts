@@ -74,6 +74,7 @@ describe('budgets', () => {
       ['reports', 1],
       ['signInActivity', 1],
       ['hunting', 4],
+      ['defender', 10],
       ['subscriptions', 100],
     ]);
   });
