@@ -4,7 +4,7 @@ import type { InvolvedHost, InvolvedUser } from '../../schema/Involved.js';
 import { readGlobalId } from '../util/globalId.js';
 import { literal } from '../util/odata.js';
 import { COMMON_RULES } from './commonRules.js';
-import { STATUS_WORDS } from './graphWords.js';
+import { SERVICE_SOURCE_WORDS, STATUS_WORDS } from './graphWords.js';
 import { anyOf, anyWord, contains, FilterRules, hasText, type Pushed } from './rules.js';
 
 /** Properties that alerts_v2 documents for `$filter` have a clause; all others are finished here. */
@@ -16,7 +16,7 @@ const alertFilters = new FilterRules<Alert, AlertFilter>({
     fits: (alert, values) => values.includes(alert.status),
   },
   serviceSource: {
-    clause: (values) => anyOf(values.map((value) => `serviceSource eq ${literal(value)}`)),
+    clause: ofServices,
     reads: ['provider'],
     fits: (alert, values) => hasText(values, alert.provider.serviceSource),
   },
@@ -91,4 +91,11 @@ function isHost({ hostRef, name, dnsName }: InvolvedHost, value: string): boolea
   return [hostRef.deviceId, hostRef.defenderId, hostRef.hostName, name, dnsName].some(
     (key) => key?.toLowerCase() === value,
   );
+}
+
+/** Graph refuses a filter with a word that is none of its own; one that is newer than our list is finished here. */
+function ofServices(values: readonly string[]): string | null {
+  const words = values.map((value) => SERVICE_SOURCE_WORDS.find((word) => word.toLowerCase() === value.toLowerCase()));
+  if (words.includes(undefined)) return null;
+  return anyOf(words.map((word) => `serviceSource eq ${literal(word!)}`));
 }

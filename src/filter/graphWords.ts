@@ -50,3 +50,25 @@ export const DETERMINATION_WORDS: Readonly<Record<Determination, string | null>>
   LINE_OF_BUSINESS_APPLICATION: 'lineOfBusinessApplication',
   OTHER: 'other',
 };
+
+/**
+ * The services that raise alerts, as Graph spells them.
+ *
+ * @see https://learn.microsoft.com/graph/api/resources/security-alert#servicesource-values
+ */
+export const SERVICE_SOURCE_WORDS: readonly string[] = [
+  'unknown',
+  'microsoftDefenderForEndpoint',
+  'microsoftDefenderForIdentity',
+  'microsoftDefenderForCloudApps',
+  'microsoftDefenderForOffice365',
+  'microsoft365Defender',
+  'azureAdIdentityProtection',
+  'microsoftAppGovernance',
+  'dataLossPrevention',
+  'microsoftDefenderForCloud',
+  'microsoftSentinel',
+  'microsoftInsiderRiskManagement',
+  'microsoftThreatIntelligence',
+  'microsoftSecurityForAI',
+];

@@ -73,7 +73,8 @@ export class FilterRules<Noun, Filter extends Combined<Filter>> {
   #orPart(or: readonly Filter[]): Pushed {
     const parts = or.map((one) => this.pushDown(one));
     const clauses = parts.map(({ clause }) => clause);
-    const isWhole = parts.every(({ clause, finishedHere }) => clause !== null && finishedHere.length === 0);
+    const isWhole =
+      parts.length > 0 && parts.every(({ clause, finishedHere }) => clause !== null && finishedHere.length === 0);
     return isWhole ? { clause: anyOf(clauses as string[]), finishedHere: [] } : { clause: null, finishedHere: ['or'] };
   }
 
