@@ -7,12 +7,13 @@ import { AlertResolver } from './AlertResolver.js';
 import { AlertStatsResolver } from './AlertStatsResolver.js';
 import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
+import { HuntResolver, HuntRowResolver } from './HuntResolver.js';
 import { IncidentResolver } from './IncidentResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
 import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
-import { UserResolver } from './UserResolver.js';
+import { DirectoryRoleResolver, SignInResolver, UserResolver } from './UserResolver.js';
 
 /** The schema that this service answers. */
 export function buildGraphQLSchema(): GraphQLSchema {
@@ -28,7 +29,11 @@ export function buildGraphQLSchema(): GraphQLSchema {
       InvolvedUserResolver,
       InvolvedHostResolver,
       UserResolver,
+      SignInResolver,
+      DirectoryRoleResolver,
       HostResolver,
+      HuntResolver,
+      HuntRowResolver,
       GroupResolver,
       ...evidenceResolvers,
     ],

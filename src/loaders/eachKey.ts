@@ -1,7 +1,7 @@
 import type { SourceName } from '../../schema/enums.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
-import type { Want } from '../pivots/Want.js';
+import { EVERYTHING, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import type { Operation } from './Operation.js';
 import type { Loaded, Relation } from './Relation.js';
@@ -13,6 +13,8 @@ export interface EachKey<K extends Key, Value> {
   readonly source: SourceName;
   readonly remembered: Remembered<Value>;
   readonly read: (operation: Operation, place: Place, key: K, want: Want) => Promise<Value>;
+  /** The record is read whole, whatever is wanted of it: then it is enough for every later question. */
+  readonly readsWhole?: boolean;
   /** What the field shows of the value; the value is kept whole. */
   readonly show?: (value: Value, args: Args) => unknown;
 }
@@ -22,7 +24,7 @@ export function eachKey<K extends Key, Value>(how: EachKey<K, Value>): Relation<
   return {
     load: (keys, want, args, operation) =>
       inEachTenant(keys, operation, how.source, async (place, own) => {
-        const values = await readAll(how, operation, place, own, want);
+        const values = await readAll(how, operation, place, own, how.readsWhole ? EVERYTHING : want);
         const show = how.show ?? ((value: Value) => value);
         return new Map([...values].map(([text, value]) => [text, isShown(value) ? show(value as Value, args) : value]));
       }),

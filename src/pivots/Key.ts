@@ -25,6 +25,25 @@ export interface SubjectKey extends Key {
   readonly subject: AlertSubject;
 }
 
+/** Sign-ins of one user: the question is part of the key, for other questions have other answers. */
+export interface SignInKey extends Key {
+  readonly userId: string;
+  readonly first: number;
+  /** ISO 8601, UTC; null for as far back as is usual. */
+  readonly since: string | null;
+}
+
+export function signInKey({ tenantId, id: userId }: Key, first: number, since: string | null): SignInKey {
+  return { tenantId, id: `${userId}|${first}|${since ?? ''}`, userId, first, since };
+}
+
+/** A query that a caller has written, and how far back it looks. */
+export interface HuntKey extends Key {
+  readonly query: string;
+  /** ISO 8601; null for all that there is. */
+  readonly timespan: string | null;
+}
+
 export function keyText({ tenantId, id }: Key): string {
   return `${tenantId}|${id}`;
 }

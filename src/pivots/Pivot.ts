@@ -38,6 +38,8 @@ export type RelationName =
   | 'registeredUsersOf'
   | 'intuneOf'
   | 'group'
+  | 'hunt'
+  | 'coverageOf'
   | 'tenant'
   | 'tenantList'
   | 'tenantCoverage'

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Price } from '../pivots/Pivot.js';
 import { hasFields } from '../pivots/Want.js';
 import { EXPANDED_USER_FIELDS } from '../sources/UserSource.js';
 import type { Workload } from '../util/workload.js';
@@ -56,7 +57,7 @@ export function questionOf(
 
 export function sharesOf(question: Question, stance: Stance): Share[] {
   const pricing = new Pricing(question.schema, stance);
-  pricing.below(readSelection(question), 1, 0);
+  pricing.below(readSelection(question, 'everything'), 1, 0);
   return pricing.shares;
 }
 
@@ -96,15 +97,23 @@ class Pricing {
     const { pivot, args, path, selection } = use;
     const keys = this.stance === 'expected' ? parents * pivot.spread : parents;
     const nouns = keys * this.#fanOut(use);
-    const { keysPerPart, fixedParts = 0, pageSize, workload } = pivot.price;
+    const { pageSize, workload } = pivot.price;
     const isPaged = pageSize !== undefined;
-    const parts = isPaged
-      ? Math.ceil(keys * Math.ceil(pivot.fanOut(args) / pageSize))
-      : fixedParts + callsFor(keys, keysPerPart);
+    const parts = isPaged ? Math.ceil(keys * Math.ceil(pivot.fanOut(args) / pageSize)) : this.#calls(pivot.price, keys);
     const isFree = parts === 0 || (this.stance === 'expected' && comesAlong(use));
     const at = isEarly || isFree ? level : level + 1;
-    if (!isFree) this.shares.push({ path, workload, level: at, parts, isAlone: isPaged });
+    if (!isFree) this.shares.push({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) });
     this.below(selection, nouns, isPaged ? level + parts : at, (child) => !isPaged && isAhead(child));
+  }
+
+  /** A list that is read once may have as many pages as its source reads. */
+  #calls({ keysPerPart, fixedParts = 0, mostParts }: Price, keys: number): number {
+    if (keysPerPart === Infinity && this.stance === 'atMost' && mostParts) return mostParts;
+    return Math.min(mostParts ?? Infinity, fixedParts + callsFor(keys, keysPerPart));
+  }
+
+  #isAlone({ keysPerPart, mostParts, isAlone = false }: Price): boolean {
+    return isAlone || (keysPerPart === Infinity && this.stance === 'atMost' && mostParts !== undefined);
   }
 
   #fanOut({ pivot, args }: PivotUse): number {

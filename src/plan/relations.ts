@@ -1,11 +1,17 @@
+import { grantsOf, licensesOf } from '../loaders/access.js';
 import { alertById, alertEvidence } from '../loaders/alerts.js';
 import { alertsOf } from '../loaders/alertsOf.js';
+import { riskDetectionsOf } from '../loaders/detections.js';
 import { group } from '../loaders/groups.js';
 import { host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
 import { alertsOfIncident, incident, involvedInIncident } from '../loaders/incidents.js';
+import { hunt } from '../loaders/hunting.js';
 import type { Relation } from '../loaders/Relation.js';
 import { relatedTo } from '../loaders/relatedTo.js';
+import { mfaOf } from '../loaders/registrations.js';
 import { riskOf } from '../loaders/risk.js';
+import { isPrivileged, rolesOf } from '../loaders/roles.js';
+import { lastSignInOf, signInsOf } from '../loaders/signIns.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { devicesOf, directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
 import type { RelationName } from '../pivots/Pivot.js';
@@ -35,12 +41,22 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   groupsOf,
   devicesOf,
   riskOf,
+  riskDetectionsOf,
+  signInsOf,
+  lastSignInOf,
+  mfaOf,
+  rolesOf,
+  isPrivileged,
+  licensesOf,
+  grantsOf,
   host,
   hostList,
   ownersOf,
   registeredUsersOf,
   intuneOf,
   group,
+  hunt,
+  coverageOf,
   tenant,
   tenantList,
   tenantCoverage,

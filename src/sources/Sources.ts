@@ -1,13 +1,18 @@
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { Clock } from '../util/clock.js';
+import { AccessSource } from './AccessSource.js';
 import { AlertSource } from './AlertSource.js';
 import { Capabilities } from './Capabilities.js';
+import { DetectionSource } from './DetectionSource.js';
 import { GroupSource } from './GroupSource.js';
 import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
 import { IncidentSource } from './IncidentSource.js';
 import { IntuneSource } from './IntuneSource.js';
+import { RegistrationSource } from './RegistrationSource.js';
 import { RiskSource } from './RiskSource.js';
+import { RoleSource } from './RoleSource.js';
+import { SignInSource } from './SignInSource.js';
 import { TenantSource } from './TenantSource.js';
 import { UserSource } from './UserSource.js';
 
@@ -21,6 +26,11 @@ export class Sources {
   readonly hunting: HuntingSource;
   readonly intune: IntuneSource;
   readonly risk: RiskSource;
+  readonly detections: DetectionSource;
+  readonly signIns: SignInSource;
+  readonly registrations: RegistrationSource;
+  readonly roles: RoleSource;
+  readonly access: AccessSource;
   readonly groups: GroupSource;
   readonly tenants: TenantSource;
 
@@ -36,6 +46,11 @@ export class Sources {
     this.hunting = new HuntingSource(graph);
     this.intune = new IntuneSource(graph);
     this.risk = new RiskSource(graph);
+    this.detections = new DetectionSource(graph);
+    this.signIns = new SignInSource(graph);
+    this.registrations = new RegistrationSource(graph);
+    this.roles = new RoleSource(graph);
+    this.access = new AccessSource(graph);
     this.groups = new GroupSource(graph);
     this.tenants = new TenantSource(graph);
   }

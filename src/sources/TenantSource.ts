@@ -17,6 +17,12 @@ const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<Gr
   DEVICES: ['directory', '/devices?$top=1&$select=id'],
   MANAGED_DEVICES: ['intune', '/deviceManagement/managedDevices?$top=1&$select=id'],
   RISKY_USERS: ['identityProtection', '/identityProtection/riskyUsers?$top=1&$select=id'],
+  RISK_DETECTIONS: ['identityProtection', '/identityProtection/riskDetections?$top=1&$select=id'],
+  SIGN_INS: ['reports', '/auditLogs/signIns?$top=1', { alone: true }],
+  AUTHENTICATION_METHODS: ['reports', '/reports/authenticationMethods/userRegistrationDetails?$top=1'],
+  DIRECTORY_ROLES: ['directory', '/roleManagement/directory/roleAssignments?$top=1'],
+  LICENSES: ['directory', '/users?$top=1&$select=id,assignedLicenses'],
+  OAUTH_GRANTS: ['directory', '/oauth2PermissionGrants?$top=1'],
   GROUPS: ['directory', '/groups?$top=1&$select=id'],
   HUNTING: ['hunting', '/security/runHuntingQuery', HUNT],
 };
