@@ -85,7 +85,12 @@ export class Context {
   /** What goes into the extensions of the answer. */
   extensions(): Record<string, unknown> {
     const gaps = this.#operation.coverage.gaps();
-    return { upstream: this.receipt.toJSON(), ...(gaps.length > 0 ? { coverage: gaps.map(shownGap) } : {}) };
+    const { warnings } = this.receipt;
+    return {
+      upstream: this.receipt.toJSON(),
+      ...(gaps.length > 0 ? { coverage: gaps.map(shownGap) } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    };
   }
 
   async #fetch({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Promise<void> {

@@ -15,6 +15,7 @@ import { ownRefusal, sortBreakage, sortRefusal } from './sortError.js';
 import { spendOf } from './spend.js';
 import { TokenSource } from './tokens.js';
 import { Transport } from './transport.js';
+import { warningOf } from './warnings.js';
 import type { WireLog } from './WireLog.js';
 
 export interface GraphClientOptions {
@@ -217,6 +218,7 @@ export class GraphClient {
     switch (outcome.kind) {
       case 'answered':
         countUnits(flight, outcome.answer.headers);
+        warn(flight, outcome.answer);
         flight.answer(outcome.answer);
         return null;
       case 'failed':
@@ -292,6 +294,12 @@ function staysBelow({ graphRoot }: GraphTenant, { path, version = 'v1.0' }: Grap
 function countUnits(flight: Flight, headers: Readonly<Record<string, string>>): void {
   const units = Number(headers['x-ms-resource-unit'] ?? 0);
   if (Number.isFinite(units)) flight.payer.receipt.resourceUnits += units;
+}
+
+/** Everybody who gets the answer gets the warning, too. */
+function warn(flight: Flight, answer: GraphAnswer): void {
+  const warning = warningOf(flight, answer);
+  if (warning) for (const receipt of new Set(flight.calls.map((call) => call.receipt))) receipt.warnings.push(warning);
 }
 
 function closed(tenant: GraphTenant, request: GraphRequest): SecgraphError {

@@ -11,6 +11,15 @@ export interface FilterNote {
   readonly appliedHere: readonly string[];
 }
 
+/** An answer of Graph that is not complete, by its own word. */
+export interface Warning {
+  readonly tenantId: string;
+  readonly workload: Workload;
+  readonly message: string;
+  /** Sources behind Graph that did not answer, as vendor, provider and status: `Palo Alto Networks/NGFW/504`. */
+  readonly providers: readonly string[];
+}
+
 /**
  * What one operation cost upstream. Filled by the wire and the loaders, shown as `extensions.upstream`.
  */
@@ -34,6 +43,8 @@ export class Receipt {
   /** Billed calls per workload. */
   readonly workloads = new Map<Workload, number>();
   readonly filters: FilterNote[] = [];
+  /** Shown beside the receipt, as `extensions.warnings`. */
+  readonly warnings: Warning[] = [];
 
   /** Counts one billed call. */
   bill(workload: Workload): void {
