@@ -39,7 +39,6 @@ export type RelationName =
   | 'intuneOf'
   | 'group'
   | 'hunt'
-  | 'coverageOf'
   | 'tenant'
   | 'tenantList'
   | 'tenantCoverage'

@@ -1,5 +1,6 @@
 import { alertPivots } from './alertPivots.js';
 import { hostPivots } from './hostPivots.js';
+import { huntPivots } from './huntPivots.js';
 import { incidentPivots } from './incidentPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
@@ -14,6 +15,7 @@ export const PIVOTS: readonly Pivot[] = [
   ...incidentPivots,
   ...userPivots,
   ...hostPivots,
+  ...huntPivots,
   ...reversePivots,
   ...tenantPivots,
 ];

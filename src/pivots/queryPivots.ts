@@ -15,6 +15,12 @@ const MOST_COUNTED = 2000;
 const first = (args: Args): number => Number(args['first'] ?? 25);
 const ids = (args: Args): number => (args['ids'] as readonly unknown[] | undefined)?.length ?? 1;
 
+/** What the query itself says how many rows it wants; a hundred where it does not. */
+const rowsOf = (args: Args): number => {
+  const limits = [...String(args['query']).matchAll(/\|\s*(?:take|limit|top)\s+(\d{1,6})/g)];
+  return Math.min(Number(limits.at(-1)?.[1] ?? 100), 10_000);
+};
+
 function root(field: string, relation: RelationName, price: Price, fanOut?: (args: Args) => number): Pivot {
   return pivot<object>({
     from: 'Query',
@@ -37,6 +43,7 @@ export const queryPivots: readonly Pivot[] = [
   { ...root('user', 'user', ONE_EACH), pick: 'entity' },
   root('hosts', 'hostList', DIRECTORY, first),
   { ...root('host', 'host', ONE_EACH), pick: 'entity' },
+  root('hunt', 'hunt', { workload: 'hunting', keysPerPart: 1, isAlone: true }, rowsOf),
   root('node', 'node', ONE_EACH),
   root('nodes', 'node', ONE_EACH, ids),
   root('tenants', 'tenantList', FREE),

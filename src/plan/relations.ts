@@ -56,7 +56,6 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   intuneOf,
   group,
   hunt,
-  coverageOf,
   tenant,
   tenantList,
   tenantCoverage,

@@ -1,6 +1,6 @@
 import { badInput } from '../errors/SecgraphError.js';
 import type { Operation } from '../loaders/Operation.js';
-import { hostKey, hostReference, userKey, userReference, type Key } from '../pivots/Key.js';
+import { hostKey, hostReference, userKey, userReference, type HuntKey, type Key } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { readGlobalId } from '../util/globalId.js';
 import { isGuid } from '../util/odata.js';
@@ -14,6 +14,7 @@ const ADDRESS = /^[^\s@/\\?#]+@[^\s@/\\?]+$/;
 const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
 /** Control characters and halves of surrogate pairs: nothing is called so, and nothing of it can be sent. */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+const MAX_QUERY = 10_000;
 const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
 
 /**
@@ -26,6 +27,7 @@ export function rootKey(field: string, args: Args, operation: Operation): Key {
   if (field === 'incident') return caseKey('Incident', args, operation);
   if (field === 'user') return oneUser(args, operation);
   if (field === 'host') return oneHost(args, operation);
+  if (field === 'hunt') return huntKey(args, operation);
   return EVERYWHERE;
 }
 
@@ -64,6 +66,16 @@ function oneHost(args: Args, operation: Operation): Key {
     }[name]!(),
   );
   return hostKey(tenantId, reference)!;
+}
+
+function huntKey({ query, timespan, tenant }: Args, operation: Operation): HuntKey {
+  const text = String(query);
+  if (text.trim() === '' || text.length > MAX_QUERY) {
+    throw badInput('query', `give a query of 1 to ${MAX_QUERY} characters.`);
+  }
+  const { tenantId } = operation.selectOne(tenant as string | null);
+  const within = (timespan as string | null | undefined) ?? null;
+  return { tenantId, id: `${within ?? ''}|${text}`, query: text, timespan: within };
 }
 
 /** The key inside a global id of this noun; null when the text is no global id. */
