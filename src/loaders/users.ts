@@ -6,7 +6,6 @@ import { confidenceOf, rankUsers } from '../identity/rank.js';
 import { keyText, userKey, userReference, type Key, type OwnerKey, type UserKey } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { hasFields, type Want } from '../pivots/Want.js';
-import type { FoundHost } from '../sources/HostSource.js';
 import { EXPANDED_USER_FIELDS, userProperty, type FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
 import type { Operation } from './Operation.js';
@@ -92,12 +91,6 @@ export const groupsOf = eachKey<Key, Group[]>({
   remembered: new Remembered('groupsOf', 'Group', 'groups'),
   read: ({ stores }, place, { id }, want) => stores.sources.groups.ofUser(place, id, want),
   show: firstOf,
-});
-
-export const devicesOf = eachKey<Key, FoundHost[]>({
-  source: 'DEVICES',
-  remembered: new Remembered('devicesOf', 'Host', 'hosts'),
-  read: ({ stores }, place, { id }, want) => stores.sources.hosts.ofUser(place, id, want),
 });
 
 function firstOf<Noun>(nouns: readonly Noun[], args: Args): readonly Noun[] {

@@ -75,7 +75,7 @@ export const userPivots: readonly Pivot[] = [
     relation: 'devicesOf',
     key: byObjectId,
     ahead: objectIdAhead,
-    price: { workload: 'directory', keysPerPart: 0.5 },
+    price: { workload: 'directory', keysPerPart: 1 / 3 },
     fanOut: () => 2,
   }),
   pivot<UserParent, UserKey>({

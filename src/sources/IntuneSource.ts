@@ -1,7 +1,7 @@
 import type { IntuneDevice } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { Want } from '../pivots/Want.js';
-import { equalsOneOf, withQuery } from '../util/odata.js';
+import { equalsOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import type { Place } from './Place.js';
@@ -28,6 +28,9 @@ const INTUNE_COLUMNS: Columns = {
   totalStorageBytes: ['totalStorageSpaceInBytes'],
 };
 
+/** What Intune has for a machine that is not registered in Entra. */
+const UNREGISTERED = '00000000-0000-0000-0000-000000000000';
+
 /** Machines as Intune knows them. Needs DeviceManagementManagedDevices.Read.All. */
 export class IntuneSource {
   constructor(readonly graph: GraphClient) {}
@@ -49,6 +52,14 @@ export class IntuneSource {
       .map(readIntune)
       .sort((a, b) => (b.lastSyncAt ?? '').localeCompare(a.lastSyncAt ?? ''));
     return own[0] ?? null;
+  }
+
+  /** Entra device ids of the machines that Intune gives to one user; those that Entra does not know have none. */
+  async deviceIdsOfUser({ tenant, call }: Place, userId: string): Promise<string[]> {
+    const path = withQuery(`/users/${segment(userId)}/managedDevices`, { $select: 'id,azureADDeviceId' });
+    const answer = await this.graph.send(tenant, { method: 'GET', path, workload: 'intune' }, call);
+    const ids = sentList(answer, tenant).map(({ record }) => text(record, 'azureADDeviceId')?.toLowerCase());
+    return [...new Set(ids)].filter((id) => id !== undefined && id !== UNREGISTERED) as string[];
   }
 }
 
