@@ -113,7 +113,8 @@ export class Flight implements Applicant {
     for (const waiter of this.#waiters) if (isMeant(waiter.call)) this.#leave(waiter, error());
   }
 
-  answer(answer: GraphAnswer): void {
+  answer(bare: GraphAnswer): void {
+    const answer = { ...bare, workload: this.workload };
     for (const { resolve, unwatch } of this.#waiters) {
       unwatch();
       resolve(answer);

@@ -28,6 +28,8 @@ export interface GraphAnswer {
   readonly requestId: string | null;
   /** Wall clock of the answer, milliseconds since 1970. */
   readonly asOf: number;
+  /** The row of the limits table that it counted against; absent before it is known whose answer it is. */
+  readonly workload?: Workload;
 }
 
 /** What goes with every call of one operation: who asks, until when, and who counts. */

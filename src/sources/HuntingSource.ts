@@ -1,8 +1,7 @@
-import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphAnswer } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
-import { sentOne } from './answers.js';
+import { invalid, sentOne } from './answers.js';
 import type { Place } from './Place.js';
 import { records, text, type WireRecord } from './wire.js';
 
@@ -51,17 +50,9 @@ function columnOf(row: WireRecord): HuntingColumn {
   return { name: text(row, 'name') ?? text(row, 'Name') ?? '', type: text(row, 'type') ?? text(row, 'Type') ?? '' };
 }
 
-function rowsOf(
-  record: WireRecord,
-  { requestId }: GraphAnswer,
-  { tenantId, displayName }: GraphTenant,
-): readonly WireRecord[] {
+function rowsOf(record: WireRecord, answer: GraphAnswer, tenant: GraphTenant): readonly WireRecord[] {
   if (Array.isArray(record['results'])) return records(record, 'results');
-  throw new SecgraphError(
-    'UPSTREAM_INVALID_RESPONSE',
-    `Microsoft Graph answered a hunting query without results for tenant ${displayName}. Report it with the request id.`,
-    { tenantId, ...(requestId ? { requestId } : {}) },
-  );
+  throw invalid(answer, tenant, 'a hunting query without results');
 }
 
 /** Rows have been seen with other capitals than the schema: `deviceId` under `DeviceId`. */

@@ -37,10 +37,15 @@ export function sentOne(answer: GraphAnswer, tenant: GraphTenant): Sent {
 }
 
 /** An answer that Graph's documentation does not promise. */
-export function invalid({ requestId }: GraphAnswer, { tenantId, displayName }: GraphTenant, what: string): SecgraphError {
+export function invalid(
+  { requestId, workload }: GraphAnswer,
+  { tenantId, displayName }: GraphTenant,
+  what: string,
+): SecgraphError {
+  const family = workload ? ` (${workload})` : '';
   return new SecgraphError(
     'UPSTREAM_INVALID_RESPONSE',
-    `Microsoft Graph answered ${what} for tenant ${displayName}. Report it with the request id.`,
-    { tenantId, ...(requestId ? { requestId } : {}) },
+    `Microsoft Graph${family} answered ${what} for tenant ${displayName}. Report it with the request id.`,
+    { tenantId, ...(workload ? { workload } : {}), ...(requestId ? { requestId } : {}) },
   );
 }
