@@ -30,6 +30,14 @@ export interface Allowance {
   readonly isPlanned: boolean;
 }
 
+/** How one operation is to be answered. */
+export interface Manner {
+  /** How old what is answered from memory may be; null: as the settings say. Default null. */
+  readonly maxAgeMs?: number | null;
+  /** Whose turn it is where Graph's limits make calls wait. Default `interactive`. */
+  readonly lane?: 'interactive' | 'reports';
+}
+
 /** One operation, as resolvers see it. */
 export class Context {
   readonly receipt = new Receipt();
@@ -46,15 +54,17 @@ export class Context {
     readonly caller: Caller,
     readonly signal: AbortSignal,
     { operationMs, maxRequests, isPlanned }: Allowance,
+    { maxAgeMs = null, lane = 'interactive' }: Manner = {},
   ) {
     this.#isPlanned = isPlanned;
     this.#operation = new Operation(stores, caller, {
       signal,
       deadlineMs: stores.clock.monotonicMs() + operationMs,
       receipt: this.receipt,
-      lane: 'interactive',
+      lane,
       caller: caller.name,
       maxRequests,
+      ...(maxAgeMs === null ? {} : { freshSince: stores.clock.now() - maxAgeMs }),
     });
     this.#unplanned = new Unplanned(this.#operation);
   }
@@ -94,8 +104,10 @@ export class Context {
   }
 
   async #fetch({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Promise<void> {
-    const question = readSelection({ schema, operation, fragments, variables: variableValues });
-    await new Fetch(this.#operation, this.#gathered).run(question, this.#root);
+    const question = { schema, operation, fragments, variables: variableValues };
+    const fetch = new Fetch(this.#operation, this.#gathered);
+    this.#unplanned.goOnFrom(fetch, question);
+    await fetch.run(readSelection(question), this.#root);
   }
 
   #value(parent: OfTenant, field: string, args: Args): unknown {
@@ -154,8 +166,8 @@ export class ContextFactory {
     this.#allowance = { operationMs: limits.operationMs, maxRequests: limits.requests, isPlanned };
   }
 
-  open(caller: Caller, signal: AbortSignal): Context {
-    return new Context(this.#stores, caller, signal, this.#allowance);
+  open(caller: Caller, signal: AbortSignal, manner: Manner = {}): Context {
+    return new Context(this.#stores, caller, signal, this.#allowance, manner);
   }
 
   /** The plan of a question and its price, told without touching Microsoft Graph. */

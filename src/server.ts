@@ -63,7 +63,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     const door = await openDoor({
       ...{ schema, settings, log, metrics, clock, gate, pressure },
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
-      openContext: (caller, signal) => contexts.open(caller, signal),
+      openContext: (caller, signal, wish) => contexts.open(caller, signal, wish),
       estimate: (document, operationName, variables) => estimateRequests(schema, document, operationName, variables),
       explain: (document, operationName, variables, caller) =>
         contexts.explain({ schema, document, operationName, variables }, caller),

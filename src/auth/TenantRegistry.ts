@@ -12,10 +12,22 @@ type Grants = Caller['tenants'];
 
 /** The tenants that this service knows. One that is unknown and one that is not granted look alike. */
 export class TenantRegistry<T extends RegisteredTenant> {
-  readonly #byId: ReadonlyMap<string, T>;
+  #byId: ReadonlyMap<string, T>;
 
   constructor(tenants: readonly T[]) {
-    this.#byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
+    this.#byId = byId(tenants);
+  }
+
+  /** Other tenants from now on. Snapshots that were taken keep theirs. */
+  replace(tenants: readonly T[]): void {
+    this.#byId = byId(tenants);
+  }
+
+  /** The tenants of this moment, for an operation to begin and end with. */
+  snapshot(): TenantRegistry<T> {
+    const snapshot = new TenantRegistry<T>([]);
+    snapshot.#byId = this.#byId;
+    return snapshot;
   }
 
   /** In the order of the settings. */
@@ -44,6 +56,10 @@ export class TenantRegistry<T extends RegisteredTenant> {
     if (!names) return open;
     return [...new Set(names.flatMap((name) => named(name, open)))];
   }
+}
+
+function byId<T extends RegisteredTenant>(tenants: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
 }
 
 function named<T extends RegisteredTenant>(name: string, open: readonly T[]): readonly T[] {

@@ -26,6 +26,12 @@ export interface Example {
   readonly document: string;
 }
 
+/** What a caller says about how he wants to be answered. */
+export interface Wish {
+  /** How old what is answered from memory may be; null: as the settings say. */
+  readonly maxAgeMs: number | null;
+}
+
 /** What the door is made of. */
 export interface DoorParts<C extends OperationContext> {
   readonly schema: GraphQLSchema;
@@ -36,7 +42,7 @@ export interface DoorParts<C extends OperationContext> {
   readonly gate: Gate;
   readonly pressure: Pressure;
   readonly examples: readonly Example[];
-  openContext(caller: Caller, signal: AbortSignal, requestId: string): C;
+  openContext(caller: Caller, signal: AbortSignal, wish: Wish): C;
   estimate(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): Estimate;
   /** The plan of an operation and its price, for a request with the extension `explain`. */
   explain(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): object | null;

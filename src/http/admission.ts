@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parse, type DocumentNode } from 'graphql';
 import type { Caller } from '../auth/Caller.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
-import type { DoorParts, OperationContext } from './Door.js';
+import type { DoorParts, OperationContext, Wish } from './Door.js';
 import { judgeShape } from './limits/judge.js';
 
 /** An operation that may run, and what the door remembers of it. */
@@ -19,6 +19,7 @@ export interface Request {
   readonly requestId: string;
   /** The document as sent; undefined or nonsense is left to the parser, which words the refusal. */
   readonly source: unknown;
+  readonly wish: Wish;
   /** Aborts when the caller has left. */
   readonly left: AbortSignal;
 }
@@ -47,7 +48,7 @@ export async function admit<C extends OperationContext>(parts: DoorParts<C>, req
   };
   try {
     leave = await gate.enter(signal);
-    return { context: parts.openContext(request.caller, signal, request.requestId), requestId: request.requestId, end };
+    return { context: parts.openContext(request.caller, signal, request.wish), requestId: request.requestId, end };
   } catch (error) {
     end();
     throw error;

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../auth/Caller.js';
 import type { Doorkeeper, Knock } from '../auth/doorkeeper.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
+import { toleratedAgeMs } from '../util/cacheControl.js';
 import { admit, type Admitted } from './admission.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { refusal } from './errors.js';
@@ -21,7 +22,8 @@ export function serveGraphQL<C extends OperationContext>(
     const left = whenLeft(reply);
     try {
       const caller = callers.get(request) ?? doorkeeper.admit(knockOf(request));
-      const admitted = await admit(parts, { caller, requestId: request.id, source: sourceOf(request), left });
+      const wish = { maxAgeMs: toleratedAgeMs(request.headers['cache-control']) };
+      const admitted = await admit(parts, { caller, requestId: request.id, source: sourceOf(request), wish, left });
       reply.raw.once('close', admitted.end);
       admissions.set(admitted.context.signal, admitted);
       return admitted.context;

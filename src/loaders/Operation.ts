@@ -1,7 +1,8 @@
+import type { SourceName } from '../../schema/enums.js';
 import type { Caller } from '../auth/Caller.js';
 import type { TenantRegistry } from '../auth/TenantRegistry.js';
 import type { Cache } from '../cache/Cache.js';
-import { badInput } from '../errors/SecgraphError.js';
+import { badInput, type SecgraphError } from '../errors/SecgraphError.js';
 import type { Call } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import type { Place } from '../sources/Place.js';
@@ -32,6 +33,8 @@ export interface Stores {
 /** One question on its way: whose it is, what it may see, and what it has learned about its sources. */
 export class Operation {
   readonly coverage: CoverageLog;
+  /** As they were when it began: what changes meanwhile concerns later questions. */
+  readonly #tenants: TenantRegistry<GraphTenant>;
 
   constructor(
     readonly stores: Stores,
@@ -39,11 +42,12 @@ export class Operation {
     readonly call: Omit<Call, 'partition'>,
   ) {
     this.coverage = new CoverageLog(stores.clock);
+    this.#tenants = stores.tenants.snapshot();
   }
 
   /** The tenants that the caller may read. */
   granted(): readonly GraphTenant[] {
-    return this.stores.tenants.granted(this.caller.tenants);
+    return this.#tenants.granted(this.caller.tenants);
   }
 
   /**
@@ -52,7 +56,7 @@ export class Operation {
    * @throws SecgraphError FORBIDDEN that names the first name that fits no tenant
    */
   select(names: readonly string[] | null | undefined): readonly GraphTenant[] {
-    return this.stores.tenants.select(names, this.caller.tenants);
+    return this.#tenants.select(names, this.caller.tenants);
   }
 
   /**
@@ -68,7 +72,12 @@ export class Operation {
 
   /** @throws SecgraphError FORBIDDEN when the tenant is unknown or not granted */
   place(tenantId: string): Place {
-    const tenant = this.stores.tenants.get(tenantId, this.caller.tenants);
+    const tenant = this.#tenants.get(tenantId, this.caller.tenants);
     return { tenant, call: { ...this.call, partition: `app:${tenant.clientId}` } };
+  }
+
+  /** The refusal that a source of the tenant gave a moment ago, unless the caller wants to know it anew. */
+  refusalOf(tenantId: string, source: SourceName): SecgraphError | undefined {
+    return this.stores.sources.capabilities.refusalOf(tenantId, source, this.call.freshSince);
   }
 }

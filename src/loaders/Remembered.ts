@@ -24,13 +24,15 @@ export class Remembered<Value> {
     readonly lifetime: keyof Lifetimes,
   ) {}
 
-  /** Values that are known and enough for the want, in one look-up; each counts as a cache hit. */
+  /** Values that are known, fresh and enough for the want, in one look-up; each counts as a cache hit. */
   async get(operation: Operation, place: Place, ids: readonly string[], want: Want): Promise<Map<string, Value>> {
     const found = new Map<string, Value>();
     if (ids.length === 0 || this.#seconds(operation) <= 0) return found;
+    const { freshSince = -Infinity } = operation.call;
     const entries = await operation.stores.cache.getMany(ids.map((id) => this.#key(place, id)));
     ids.forEach((id, index) => {
-      const kept = entries[index]?.value as Kept | undefined;
+      const entry = entries[index];
+      const kept = entry && entry.asOf >= freshSince ? (entry.value as Kept) : null;
       if (kept && this.#isEnough(kept, want)) found.set(id, asCached(kept.value) as Value);
     });
     operation.call.receipt.cacheHits += found.size;

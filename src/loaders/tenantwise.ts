@@ -18,7 +18,7 @@ export async function inEachTenant<K extends Key>(
   const parts = await Promise.all(
     [...grouped(keys, ({ tenantId }) => tenantId)].map(async ([tenantId, own]) => {
       try {
-        const known = source && operation.stores.sources.capabilities.refusalOf(tenantId, source);
+        const known = source && operation.refusalOf(tenantId, source);
         if (known) throw known;
         return await work(operation.place(tenantId), own);
       } catch (thrown) {

@@ -80,7 +80,7 @@ export function explain(options: ExplainOptions): Explanation | null {
 
 /** Tenants that the root fields name; null when one of them names none, for it reads all. */
 function namedTenants(question: Question): string[] | null {
-  const names = [...readSelection(question).values()]
+  const names = [...readSelection(question, 'everything').values()]
     .flatMap(({ uses }) => [...uses.values()])
     .map(({ args }) => (args['tenants'] ?? (args['tenant'] ? [args['tenant']] : null)) as string[] | null);
   return names.includes(null) ? null : [...new Set(names.flatMap((some) => some ?? []))];

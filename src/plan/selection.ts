@@ -58,52 +58,87 @@ export function useName(field: string, args: Args): string {
   return field;
 }
 
+/** `now`: what the first answer needs. `everything`: what is deferred, too. */
+export type Extent = 'now' | 'everything';
+
 /**
  * The question as a tree of pivots. Fragments are followed, `@skip` and `@include` obeyed, aliases of equal arguments
- * merged. What is deferred is left out: it is not part of the first answer, and loads when its turn comes.
+ * merged. Pivots that are deferred are no part of the first answer, and are followed when their turn comes; what deferred
+ * fragments read of a record itself is read with the record.
  */
-export function readSelection(question: Question): Selection {
+export function readSelection(question: Question, extent: Extent = 'now'): Selection {
   const selection: Selection = new Map();
   const root = question.schema.getRootType(question.operation.operation);
-  if (root) new Reader(question).read(question.operation.selectionSet, root, selection, '');
+  if (root)
+    new Reader(question, extent).read(question.operation.selectionSet, root, selection, { path: '', isLater: false });
   return selection;
 }
 
+/** Uses of pivots, what is deferred included, by the type that has the field and {@link useName}: `User.manager`. */
+export function usesByName(question: Question): Map<string, PivotUse[]> {
+  const found = new Map<string, PivotUse[]>();
+  const collectUses = (selection: Selection): void => {
+    for (const [type, { uses, inside }] of selection) {
+      for (const use of uses.values()) {
+        const name = `${type}.${use.name}`;
+        found.set(name, [...(found.get(name) ?? []), use]);
+        collectUses(use.selection);
+      }
+      for (const below of inside.values()) collectUses(below);
+    }
+  };
+  collectUses(readSelection(question, 'everything'));
+  return found;
+}
+
+interface Where {
+  readonly path: string;
+  /** Inside a deferred fragment. */
+  readonly isLater: boolean;
+}
+
 class Reader {
-  constructor(readonly question: Question) {}
+  constructor(
+    readonly question: Question,
+    readonly extent: Extent,
+  ) {}
 
   /** Adds to `into` what the set reads of each type that `parent` may be. */
-  read(set: SelectionSetNode, parent: GraphQLCompositeType, into: Selection, path: string): void {
-    for (const type of this.#concrete(parent)) this.#readFor(set, type, into, path);
+  read(set: SelectionSetNode, parent: GraphQLCompositeType, into: Selection, { path, isLater }: Where): void {
+    for (const type of this.#concrete(parent)) this.#readFor(set, type, into, { path, isLater });
   }
 
-  #readFor(set: SelectionSetNode, type: GraphQLObjectType, into: Selection, path: string): void {
+  #readFor(set: SelectionSetNode, type: GraphQLObjectType, into: Selection, { path, isLater }: Where): void {
     for (const node of set.selections) {
       if (!this.#isIncluded(node)) continue;
       if (node.kind === Kind.FIELD) {
-        this.#readField(node, type, into, path);
+        this.#readField(node, type, into, { path, isLater });
         continue;
       }
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.question.fragments[node.name.value];
       if (fragment && this.#applies(fragment.typeCondition?.name.value, type)) {
-        this.#readFor(fragment.selectionSet, type, into, path);
+        this.#readFor(fragment.selectionSet, type, into, { path, isLater: isLater || this.#isDeferred(node) });
       }
     }
   }
 
-  #readField(node: FieldNode, type: GraphQLObjectType, into: Selection, path: string): void {
+  #readField(node: FieldNode, type: GraphQLObjectType, into: Selection, { path, isLater }: Where): void {
     const field = type.getFields()[node.name.value];
     if (!field) return;
     const here = typeSelection(into, type.name);
     const step = node.alias?.value ?? field.name;
     const fieldPath = path ? `${path}.${step}` : step;
     const pivot = pivotOf(type.name, field.name);
+    if (pivot && isLater) {
+      for (const name of pivot.reads ?? []) here.fields.add(name);
+      return;
+    }
     const below = pivot
       ? pivotUse(here, pivot, getArgumentValues(field, node, this.question.variables), fieldPath).selection
       : plainField(here, field.name, node.selectionSet !== undefined);
     const result = getNamedType(field.type);
     if (below && node.selectionSet && (isObjectType(result) || isAbstractType(result))) {
-      this.read(node.selectionSet, result, below, fieldPath);
+      this.read(node.selectionSet, result, below, { path: fieldPath, isLater });
     }
   }
 
@@ -111,8 +146,14 @@ class Reader {
     const { variables } = this.question;
     const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
     const include = getDirectiveValues(GraphQLIncludeDirective, node, variables);
-    const defer = node.directives?.some(({ name }) => name.value === 'defer') ?? false;
-    return skip?.['if'] !== true && include?.['if'] !== false && !defer;
+    return skip?.['if'] !== true && include?.['if'] !== false;
+  }
+
+  #isDeferred(node: SelectionNode): boolean {
+    if (this.extent === 'everything') return false;
+    const directive = this.question.schema.getDirective('defer');
+    const defer = directive && getDirectiveValues(directive, node, this.question.variables);
+    return defer ? defer['if'] !== false : false;
   }
 
   #applies(condition: string | undefined, type: GraphQLObjectType): boolean {

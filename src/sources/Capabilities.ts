@@ -12,6 +12,8 @@ const REFUSAL_SECONDS = 120;
 interface Known<T> {
   readonly value: T;
   readonly untilMs: number;
+  /** Wall clock, milliseconds since 1970. */
+  readonly asOf: number;
 }
 
 /** What this process has learned of each tenant by being refused, so that it does not ask in vain again and again. */
@@ -26,7 +28,7 @@ export class Capabilities {
   }
 
   refuse(tenantId: string, shortcut: Shortcut): void {
-    this.#refusedShortcuts.set(`${tenantId}|${shortcut}`, { value: true, untilMs: this.#in(SHORTCUT_SECONDS) });
+    this.#refusedShortcuts.set(`${tenantId}|${shortcut}`, this.#known(true, SHORTCUT_SECONDS));
   }
 
   /**
@@ -52,24 +54,28 @@ export class Capabilities {
     }
   }
 
-  /** The refusal (missing consent, missing licence) that a source gave a moment ago. */
-  refusalOf(tenantId: string, source: SourceName): SecgraphError | undefined {
-    return this.#fresh(this.#refusals, `${tenantId}|${source}`);
+  /**
+   * The refusal (missing consent, missing licence) that a source gave a moment ago.
+   *
+   * @param since wall clock, milliseconds since 1970: a refusal before that does not count
+   */
+  refusalOf(tenantId: string, source: SourceName, since = -Infinity): SecgraphError | undefined {
+    return this.#fresh(this.#refusals, `${tenantId}|${source}`, since);
   }
 
   rememberRefusal(tenantId: string, source: SourceName, error: SecgraphError): void {
-    this.#refusals.set(`${tenantId}|${source}`, { value: error, untilMs: this.#in(REFUSAL_SECONDS) });
+    this.#refusals.set(`${tenantId}|${source}`, this.#known(error, REFUSAL_SECONDS));
   }
 
-  #fresh<T>(map: Map<string, Known<T>>, key: string): T | undefined {
+  #fresh<T>(map: Map<string, Known<T>>, key: string, since = -Infinity): T | undefined {
     const known = map.get(key);
-    if (known && known.untilMs > this.clock.monotonicMs()) return known.value;
+    if (known && known.untilMs > this.clock.monotonicMs()) return known.asOf >= since ? known.value : undefined;
     map.delete(key);
     return undefined;
   }
 
-  #in(seconds: number): number {
-    return this.clock.monotonicMs() + seconds * 1000;
+  #known<T>(value: T, seconds: number): Known<T> {
+    return { value, untilMs: this.clock.monotonicMs() + seconds * 1000, asOf: this.clock.now() };
   }
 }
 
