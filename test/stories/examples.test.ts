@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { COLD, example, isBatch, openHouse, type House } from '../support/house.js';
+
+const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.replace('.graphql', ''));
+
+/** HTTP requests and round trips of an example as it is pasted, on a cold house. */
+const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
+  triage: { requests: 2, depth: 2 },
+  alert: { requests: 2, depth: 2 },
+  users: { requests: 3, depth: 2 },
+  host: { requests: 2, depth: 2 },
+  'next-page': { requests: 2, depth: 1 },
+};
+
+describe('the examples', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await openHouse({ env: COLD, measuresDepth: true });
+  });
+  afterEach(() => house.emulator.reset());
+  afterAll(() => house.stop());
+
+  test.each(NAMES)('%s begins with what it is for', (name) => {
+    expect(example(name)).toMatch(/^# [A-Z].{20,}/);
+  });
+
+  test.each(NAMES)('%s runs as it is pasted, without an error, and finds something', async (name) => {
+    const { data, errors } = await house.ask(example(name));
+
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data).length).toBeGreaterThan(200);
+  });
+
+  test.each(Object.entries(PRICES))('%s costs what it says', async (name, price) => {
+    const { requests, depth } = await house.ask(example(name));
+
+    expect({ requests: requests.length, depth }).toEqual(price);
+  });
+
+  test('tenants asks every source side by side, the quick ones of a tenant in one batch', async () => {
+    const { requests, depth, data } = await house.ask(example('tenants'));
+
+    const batches = requests.filter(isBatch);
+    expect(depth).toBe(1);
+    expect(batches).toHaveLength(4);
+    expect(data.tenants).toHaveLength(4);
+  });
+
+  test('next-page goes on behind its own cursor, until nothing is left', async () => {
+    const ids: string[] = [];
+    let [after, total]: [string | null, number] = [null, 0];
+    do {
+      const { data } = await house.ask(example('next-page'), { after });
+      ids.push(...(data.alerts.nodes as { id: string }[]).map(({ id }) => id));
+      total = data.alerts.totalCount as number;
+      after = data.alerts.pageInfo.endCursor as string | null;
+    } while (after !== null);
+
+    expect(ids).toHaveLength(total);
+    expect(new Set(ids).size).toBe(total);
+  });
+});
