@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
   machineRead: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   huntingRead: ['ThreatHunting.Read.All'],
+  secureScoreRead: ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
+  secureScoreWrite: ['SecurityEvents.ReadWrite.All'],
   userRead: [
     'User.Read.All',
     'User.ReadWrite.All',
@@ -71,6 +73,7 @@ export const PERMISSIONS = {
     'Directory.ReadWrite.All',
   ],
   riskyUserRead: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+  riskyServicePrincipalRead: ['IdentityRiskyServicePrincipal.Read.All', 'IdentityRiskyServicePrincipal.ReadWrite.All'],
   riskDetectionRead: ['IdentityRiskEvent.Read.All', 'IdentityRiskEvent.ReadWrite.All'],
   auditLogRead: ['AuditLog.Read.All'],
   roleAssignmentRead: [

@@ -61,6 +61,20 @@ export const OAUTH2_PERMISSION_GRANT: EntityModel = {
   filters: byOperators({ 'D-------': 'id clientId consentType principalId resourceId' }),
 };
 
+/** What an administrator has let an application do for itself; or who is let in to an application. */
+export const APP_ROLE_ASSIGNMENT: EntityModel = {
+  ...SMALL,
+  type: '#microsoft.graph.appRoleAssignment',
+  contextName: 'appRoleAssignments',
+  properties: declare(
+    `
+    id deletedDateTime:DateTimeOffset appRoleId:Guid createdDateTime:DateTimeOffset principalDisplayName
+    principalId:Guid principalType resourceDisplayName resourceId:Guid`,
+    GRAPH,
+  ),
+  filters: byOperators({ 'D-------': 'resourceId' }),
+};
+
 /** One licence of one user with its services. */
 export const LICENSE_DETAILS: EntityModel = {
   ...SMALL,

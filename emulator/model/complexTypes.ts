@@ -18,9 +18,13 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
     externalAudience:externalAudienceScope externalReplyMessage internalReplyMessage
     scheduledEndDateTime:dateTimeTimeZone scheduledStartDateTime:dateTimeTimeZone
     status:automaticRepliesStatus`,
+  averageComparativeScore: 'averageScore:Double basis *',
+  certificationControl: 'name url *',
+  complianceInformation: 'certificationControls:[certificationControl] certificationName *',
   configurationManagerClientEnabledFeatures: `
     compliancePolicy:Boolean deviceConfiguration:Boolean inventory:Boolean modernApps:Boolean
     resourceAccess:Boolean windowsUpdateForBusiness:Boolean`,
+  controlScore: 'controlCategory controlName description score:Double *',
   customSecurityAttributeValue: '*',
   dateTimeTimeZone: 'dateTime timeZone',
   deviceActionResult: `
@@ -66,6 +70,8 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
   provisionedPlan: 'capabilityStatus provisioningStatus service',
   resourceSpecificPermission: 'description displayName id:Guid isEnabled:Boolean value',
   samlSingleSignOnSettings: 'relayState',
+  secureScoreControlStateUpdate: 'assignedTo comment state updatedBy updatedDateTime:DateTimeOffset',
+  securityVendorInformation: 'provider providerVersion subProvider vendor',
   servicePlanInfo: 'appliesTo provisioningStatus servicePlanId:Guid servicePlanName',
   serviceProvisioningError: 'createdDateTime:DateTimeOffset isResolved:Boolean serviceInstance',
   signInActivity: `

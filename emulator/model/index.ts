@@ -1,4 +1,10 @@
-import { LICENSE_DETAILS, OAUTH2_PERMISSION_GRANT, ROLE_ASSIGNMENT, ROLE_DEFINITION } from './access.js';
+import {
+  APP_ROLE_ASSIGNMENT,
+  LICENSE_DETAILS,
+  OAUTH2_PERMISSION_GRANT,
+  ROLE_ASSIGNMENT,
+  ROLE_DEFINITION,
+} from './access.js';
 import { ALERT } from './alert.js';
 import { DEFENDER_MACHINE } from './defenderMachine.js';
 import { DEVICE } from './device.js';
@@ -10,7 +16,8 @@ import { INCIDENT } from './incident.js';
 import { MANAGED_DEVICE } from './managedDevice.js';
 import { ORGANIZATION } from './organization.js';
 import { RISK_DETECTION } from './riskDetection.js';
-import { RISKY_USER } from './riskyUser.js';
+import { RISKY_SERVICE_PRINCIPAL, RISKY_USER } from './riskyUser.js';
+import { SECURE_SCORE, SECURE_SCORE_CONTROL_PROFILE } from './secureScore.js';
 import { SERVICE_PRINCIPAL } from './servicePrincipal.js';
 import { SIGN_IN } from './signIn.js';
 import { USER } from './user.js';
@@ -19,6 +26,7 @@ import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 /** Every entity type the emulator serves. */
 export const MODELS = {
   alert: ALERT,
+  appRoleAssignment: APP_ROLE_ASSIGNMENT,
   defenderMachine: DEFENDER_MACHINE,
   device: DEVICE,
   directoryObject: DIRECTORY_OBJECT,
@@ -30,9 +38,12 @@ export const MODELS = {
   oauth2PermissionGrant: OAUTH2_PERMISSION_GRANT,
   organization: ORGANIZATION,
   riskDetection: RISK_DETECTION,
+  riskyServicePrincipal: RISKY_SERVICE_PRINCIPAL,
   riskyUser: RISKY_USER,
   roleAssignment: ROLE_ASSIGNMENT,
   roleDefinition: ROLE_DEFINITION,
+  secureScore: SECURE_SCORE,
+  secureScoreControlProfile: SECURE_SCORE_CONTROL_PROFILE,
   servicePrincipal: SERVICE_PRINCIPAL,
   signIn: SIGN_IN,
   user: USER,

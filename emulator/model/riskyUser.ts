@@ -27,3 +27,19 @@ export const RISKY_USER: EntityModel = {
   onlySingle: [],
   polymorphic: false,
 };
+
+const appProperties = declare(
+  `
+  id appId displayName isEnabled:Boolean isProcessing:Boolean riskDetail:riskDetail
+  riskLastUpdatedDateTime:DateTimeOffset riskLevel:riskLevel riskState:riskState servicePrincipalType`,
+  GRAPH,
+);
+
+/** Applications with a risk state; the same rules, as far as anybody has written them down. */
+export const RISKY_SERVICE_PRINCIPAL: EntityModel = {
+  ...RISKY_USER,
+  type: '#microsoft.graph.riskyServicePrincipal',
+  contextName: 'identityProtection/riskyServicePrincipals',
+  properties: appProperties,
+  filters: byOperators({ 'eq ne in': 'id appId riskState riskLevel displayName' }),
+};

@@ -75,6 +75,7 @@ const IDS: Readonly<Record<string, (call: RouteCall, id: string) => readonly str
   memberOf: ({ tenant }, id) => tenant.memberOf(id),
   transitiveMemberOf: ({ tenant }, id) => transitiveMemberOf(tenant, id),
   members: ({ tenant }, id) => tenant.membersOf(id),
+  owners: ({ tenant }, id) => tenant.ownersOf(id),
   registeredDevices: ({ tenant }, id) => tenant.registeredDevicesOf(id),
   ownedDevices: ({ tenant }, id) => tenant.ownedDevicesOf(id),
   registeredOwners: ({ tenant }, id) => tenant.registeredOwnersOf(id),

@@ -13,6 +13,7 @@ import { riskyUserRoutes } from './riskyUsers.js';
 import { reportRoutes } from './reports.js';
 import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
+import { secureScoreRoutes } from './secureScores.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { userRoutes } from './users.js';
 
@@ -35,5 +36,6 @@ export const ROUTES: readonly Route[] = [
   ...accessRoutes,
   ...organizationRoutes,
   ...servicePrincipalRoutes,
+  ...secureScoreRoutes,
   ...directoryRoleRoutes,
 ];

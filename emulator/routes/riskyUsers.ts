@@ -26,4 +26,21 @@ export const riskyUserRoutes: readonly Route[] = [
       return entity(call, MODELS.riskyUser, row);
     },
   },
+  {
+    ...risk,
+    permission: 'riskyServicePrincipalRead',
+    path: '/identityProtection/riskyServicePrincipals',
+    answer: (call) => page(call, MODELS.riskyServicePrincipal, call.tenant.riskyServicePrincipals),
+  },
+  {
+    ...risk,
+    permission: 'riskyServicePrincipalRead',
+    path: '/identityProtection/riskyServicePrincipals/{id}',
+    answer: (call) => {
+      const id = call.params['id'] ?? '';
+      const row = call.tenant.riskyServicePrincipals.get(id.toLowerCase());
+      if (row === undefined) throw notFound('Risky service principal', id);
+      return entity(call, MODELS.riskyServicePrincipal, row);
+    },
+  },
 ];

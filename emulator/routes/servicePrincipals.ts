@@ -1,7 +1,7 @@
 import { MODELS } from '../model/index.js';
-import type { Row } from '../world/World.js';
+import type { Row, Rows } from '../world/World.js';
 import { entity, noSuchObject, page } from './answers.js';
-import { byProperty } from './lookUp.js';
+import { byProperty, members } from './lookUp.js';
 import type { Route, RouteCall } from './Route.js';
 
 const directory = { workload: 'directory', method: 'GET', permission: 'servicePrincipalRead' } as const;
@@ -18,7 +18,38 @@ export const servicePrincipalRoutes: readonly Route[] = [
     path,
     answer: (call) => entity(call, MODELS.servicePrincipal, servicePrincipalOf(call)),
   })),
+  {
+    ...directory,
+    path: '/servicePrincipals/{id}/owners',
+    answer: (call) => {
+      const owners = members(call.tenant, call.tenant.ownersOf(servicePrincipalOf(call).id), call.caller.roles);
+      return page(call, MODELS.directoryObject, owners);
+    },
+  },
+  {
+    ...directory,
+    path: '/servicePrincipals/{id}/appRoleAssignments',
+    answer: (call) => page(call, MODELS.appRoleAssignment, having(call, call.tenant.appRoleAssignments, 'principalId')),
+  },
+  {
+    ...directory,
+    path: '/servicePrincipals/{id}/appRoleAssignedTo',
+    answer: (call) => page(call, MODELS.appRoleAssignment, having(call, call.tenant.appRoleAssignments, 'resourceId')),
+  },
+  {
+    ...directory,
+    path: '/servicePrincipals/{id}/oauth2PermissionGrants',
+    permission: 'grantRead',
+    answer: (call) =>
+      page(call, MODELS.oauth2PermissionGrant, having(call, call.tenant.oauth2PermissionGrants, 'clientId')),
+  },
 ];
+
+/** Rows that name the service principal of the path. */
+function having(call: RouteCall, rows: Rows, property: string): Row[] {
+  const { id } = servicePrincipalOf(call);
+  return [...rows].filter((row) => row[property] === id);
+}
 
 function servicePrincipalOf({ tenant, params }: RouteCall): Row {
   const { id, appId } = params;

@@ -45,6 +45,7 @@ export interface TenantWorld {
   /** As Defender for Endpoint knows them, by Defender's machine id. */
   readonly defenderMachines: Rows;
   readonly riskyUsers: Rows;
+  readonly riskyServicePrincipals: Rows;
   /** Newest first. */
   readonly riskDetections: Rows;
   /** Newest first. */
@@ -54,6 +55,11 @@ export interface TenantWorld {
   readonly roleDefinitions: Rows;
   readonly roleAssignments: Rows;
   readonly oauth2PermissionGrants: Rows;
+  /** What applications may do for themselves. */
+  readonly appRoleAssignments: Rows;
+  /** One a day, newest first. */
+  readonly secureScores: Rows;
+  readonly controlProfiles: Rows;
   readonly alerts: Rows;
   readonly incidents: Rows;
   readonly organization: Row;
@@ -62,6 +68,8 @@ export interface TenantWorld {
   /** Ids of groups and directoryRoles that the object (user, device or group) is a direct member of. */
   memberOf(objectId: string): readonly string[];
   membersOf(groupId: string): readonly string[];
+  /** Owners of an application. */
+  ownersOf(objectId: string): readonly string[];
   /** By device object id. */
   registeredOwnersOf(deviceObjectId: string): readonly string[];
   registeredUsersOf(deviceObjectId: string): readonly string[];

@@ -1,3 +1,4 @@
+import type { Apps } from './apps.js';
 import { byDetection, detectionsBehind } from './detections.js';
 import type { Membership } from './groups.js';
 import { licenseDetailsOf } from './licences.js';
@@ -27,6 +28,7 @@ interface Population {
   readonly groups: readonly Membership[];
   readonly roles: readonly Membership[];
   readonly riskyUsers: readonly Row[];
+  readonly apps: Apps;
   readonly told?: Told;
 }
 
@@ -47,7 +49,7 @@ const MANY_PEOPLE = 500;
 
 /** Who signed in, what made whom risky, who holds which role, licence and grant. Logs are made when somebody looks. */
 export function accessOf(population: Population, users: Rows, seed: string, startMs: number): Access {
-  const { tenant, people, machines, licences, roles, groups, riskyUsers, told } = population;
+  const { tenant, people, machines, licences, roles, groups, riskyUsers, apps, told } = population;
   const ownMachines = new Map<string, Machine>();
   for (const host of machines) if (host.owner && !ownMachines.has(host.owner.id)) ownMachines.set(host.owner.id, host);
   const persons = new Map(people.map((who) => [who.id, who]));
@@ -71,7 +73,7 @@ export function accessOf(population: Population, users: Rows, seed: string, star
     ),
     roleDefinitions: new KeyedRows(roleDefinitionsOf(tenant.tenantId, roles, customRoles)),
     roleAssignments: new KeyedRows(roleAssignmentsOf(tenant.tenantId, roles, customRoles)),
-    oauth2PermissionGrants: new KeyedRows(told?.grants ?? []),
+    oauth2PermissionGrants: new KeyedRows([...(told?.grants ?? []), ...apps.grants]),
     licenseDetailsOf: (userId) => {
       const who = persons.get(userId);
       return who ? licenseDetailsOf(tenant, who, licences) : [];

@@ -56,7 +56,7 @@ export function contosoTenant(tenant: DemoTenant, seed: string, startMs: number)
       ...contosoGroups(tenant, contoso.personNamed, contoso.ownMachines, startMs),
     ],
     roles: rolesOf(tenant),
-    apps: contosoApps(tenant),
+    apps: contosoApps(tenant, contoso.personNamed('samuel.osei'), startMs),
     riskyUsers: risks(people, startMs, seed),
     told: toldAccess(startMs),
     alerts: new NewestFirstRows(alerts),

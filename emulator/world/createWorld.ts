@@ -30,6 +30,7 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
       granted: consentsWithout(
         'SecurityIncident.Read.All',
         'IdentityRiskyUser.Read.All',
+        'IdentityRiskyServicePrincipal.Read.All',
         'IdentityRiskEvent.Read.All',
         'AuditLog.Read.All',
       ),

@@ -1,5 +1,5 @@
 import type { DemoTenant } from '../demoTenants.js';
-import { microsoftApps } from './apps.js';
+import { tenantApps } from './apps.js';
 import { everydayAlerts } from './everyday.js';
 import { generatedPeople } from './generatedPeople.js';
 import { departmentGroups, directoryRoles } from './groups.js';
@@ -51,7 +51,7 @@ export function populationOf(tenant: DemoTenant, size: Size, seed: string, start
       'Global Administrator': people.slice(1, 2).map((who) => who.id),
       'Security Administrator': analysts.slice(0, 1).map((who) => who.id),
     }),
-    apps: microsoftApps(),
+    apps: tenantApps(tenant, startMs),
     riskyUsers: everydayRisks(people, size.riskyUsers, startMs, random),
   };
 }

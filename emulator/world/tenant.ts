@@ -2,6 +2,7 @@ import type { DemoTenant } from '../demoTenants.js';
 import { accessOf } from './access.js';
 import type { Told } from './access.js';
 import { defenderMachineOf, isOnboarded } from './defender.js';
+import type { Apps } from './apps.js';
 import type { Membership } from './groups.js';
 import { assignedLicensesOf } from './licences.js';
 import { deviceRowOf, managedDeviceRowOf } from './machines.js';
@@ -12,7 +13,8 @@ import { userRowOf } from './people.js';
 import type { Person } from './people.js';
 import { seededRandom } from './random.js';
 import { relationsOf } from './relations.js';
-import { DeferredRows, KeyedRows } from './tables.js';
+import { controlProfilesOf, secureScoresOf } from './scores.js';
+import { DeferredRows, KeyedRows, NewestFirstRows } from './tables.js';
 import type { Row, Rows, TenantWorld } from './World.js';
 
 /** Everything that makes a tenant, before it is laid out in tables. */
@@ -25,7 +27,7 @@ export interface TenantPlan {
   readonly machines: readonly Machine[];
   readonly groups: readonly Membership[];
   readonly roles: readonly Membership[];
-  readonly apps: readonly Row[];
+  readonly apps: Apps;
   readonly riskyUsers: readonly Row[];
   readonly told?: Told;
   readonly alerts: Rows;
@@ -47,6 +49,14 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
       assignedLicenses: assignedLicensesOf(who, licences),
     })),
   );
+  const scored = {
+    tenantId: tenant.tenantId,
+    licences,
+    people: people.length,
+    analyst: plan.site.analysts[0] ?? null,
+    isTold: plan.told !== undefined,
+    ...{ seed, startMs },
+  };
   return {
     tenantId: tenant.tenantId,
     displayName: tenant.displayName,
@@ -57,7 +67,9 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     users,
     groups: new KeyedRows(plan.groups.map((group) => group.row)),
     directoryRoles: new KeyedRows(plan.roles.map((role) => role.row)),
-    servicePrincipals: new KeyedRows(plan.apps),
+    servicePrincipals: new KeyedRows(plan.apps.rows),
+    appRoleAssignments: new KeyedRows(plan.apps.appRoleAssignments),
+    ownersOf: (id) => plan.apps.owners.get(id) ?? [],
     devices: new KeyedRows(
       known.map((host) =>
         deviceRowOf(tenant, licences.intune ? host : { ...host, isInIntune: false }, startMs, random),
@@ -68,6 +80,9 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
       () => new KeyedRows(onboarded.map((host) => defenderMachineOf(tenant, host, startMs))),
     ),
     riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
+    riskyServicePrincipals: new KeyedRows(licences.entraP2 ? plan.apps.risky : []),
+    secureScores: new DeferredRows(() => new NewestFirstRows(secureScoresOf(scored))),
+    controlProfiles: new DeferredRows(() => new KeyedRows(controlProfilesOf(scored))),
     ...accessOf(plan, users, seed, startMs),
     alerts: plan.alerts,
     incidents: plan.incidents,

@@ -129,3 +129,17 @@ export function roleAssignmentRow(known: Known): Row {
 export function grantRow(known: Known): Row {
   return { clientId: '', consentType: 'Principal', principalId: null, resourceId: '', scope: '', ...known };
 }
+
+export function appRoleAssignmentRow(known: Known): Row {
+  return {
+    deletedDateTime: null,
+    appRoleId: null,
+    createdDateTime: null,
+    principalDisplayName: null,
+    principalId: null,
+    principalType: 'ServicePrincipal',
+    resourceDisplayName: null,
+    resourceId: null,
+    ...known,
+  };
+}

@@ -221,6 +221,21 @@ export function riskyUserRow(known: Known): Row {
   };
 }
 
+export function riskyServicePrincipalRow(known: Known): Row {
+  return {
+    appId: null,
+    displayName: null,
+    isEnabled: true,
+    isProcessing: false,
+    riskDetail: 'none',
+    riskLastUpdatedDateTime: null,
+    riskLevel: 'none',
+    riskState: 'none',
+    servicePrincipalType: 'Application',
+    ...known,
+  };
+}
+
 export function organizationRow(known: Known): Row {
   return {
     deletedDateTime: null,
