@@ -17,7 +17,7 @@ export const DIRECTORY_ROLE: EntityModel = {
   navigations: { members: toMany('user') },
   defaultSelect: null,
   filters: byOperators({
-    'DAAAAD--': 'id',
+    'DAA--D--': 'id',
     'AAAAA-A-': 'description',
     'DAA---A-': 'roleTemplateId',
     'DAADDA--': 'deletedDateTime',

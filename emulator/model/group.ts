@@ -43,7 +43,6 @@ export const GROUP: EntityModel = {
     unseenMessagesCount welcomeMessageEnabled infoCatalogs organizationId`,
   ),
   filters: byOperators({
-    'DAAAAD--': 'id',
     'AAAAA-A-': 'description',
     'AAAAAA--': 'expirationDateTime',
     'AAAAAA-A': `
@@ -65,7 +64,7 @@ export const GROUP: EntityModel = {
     'D-AAA---': 'assignedLicenses/skuId onPremisesProvisioningErrors/propertyCausingError',
     'D-ADD-D-': 'infoCatalogs proxyAddresses',
     'DAA-----': 'groupTypes isAssignableToRole mailEnabled',
-    'DAA--D--': 'onPremisesSyncEnabled securityEnabled',
+    'DAA--D--': 'id onPremisesSyncEnabled securityEnabled',
     'DAADD-D-': 'classification membershipRule',
     'DAADDA--': 'deletedDateTime',
     'DAADDA-A': 'createdDateTime',

@@ -22,14 +22,13 @@ export const ORGANIZATION: EntityModel = {
   navigations: {},
   defaultSelect: null,
   filters: byOperators({
-    'DAAAAD--': 'id',
     'A-AAA---': `
       assignedPlans/capabilityStatus assignedPlans/service assignedPlans/servicePlanId
       provisionedPlans/provisioningStatus provisionedPlans/service`,
     'A-AAA-A-': 'businessPhones',
     AAAAAAAA: 'postalCode preferredLanguage',
     'D-------': 'verifiedDomains/name',
-    'DAA--D--': 'onPremisesSyncEnabled',
+    'DAA--D--': 'id onPremisesSyncEnabled',
     'DAADDA--': 'deletedDateTime',
     'DAADDA-A': 'createdDateTime',
     'DAADDD--': 'onPremisesLastSyncDateTime',

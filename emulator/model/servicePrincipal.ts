@@ -26,7 +26,6 @@ export const SERVICE_PRINCIPAL: EntityModel = {
   navigations: { memberOf: toMany('group'), owners: toMany('user') },
   defaultSelect: allBut(properties, 'customSecurityAttributes'),
   filters: byOperators({
-    'DAAAAD--': 'id',
     '-------A': 'info/logoUrl',
     'A-AAA---': 'keyCredentials/endDateTime',
     'AAA-----': 'appRoleAssignmentRequired',
@@ -36,7 +35,7 @@ export const SERVICE_PRINCIPAL: EntityModel = {
     'D-ADD-D-': 'alternativeNames servicePrincipalNames tags',
     'DAA-----': 'disabledByMicrosoftStatus',
     'DAA---A-': 'applicationTemplateId',
-    'DAA--D--': 'accountEnabled appId signInAudience',
+    'DAA--D--': 'id accountEnabled appId signInAudience',
     'DAADDA--': 'deletedDateTime',
     DAADDDDA: 'displayName',
   }),

@@ -45,7 +45,6 @@ export const USER: EntityModel = {
     businessPhones displayName givenName id jobTitle mail mobilePhone officeLocation preferredLanguage surname
     userPrincipalName`),
   filters: byOperators({
-    'DAAAAD--': 'id',
     '-AA----A': 'passwordPolicies',
     'A-AAA---': `
       assignedPlans/capabilityStatus assignedPlans/service assignedPlans/servicePlanId
@@ -76,7 +75,7 @@ export const USER: EntityModel = {
     'D-ADD-D-': 'imAddresses proxyAddresses',
     'D-ADDDD-': 'otherMails',
     'DAA-----': 'externalUserState isResourceAccount',
-    'DAA--D--': 'accountEnabled ageGroup consentProvidedForMinor creationType onPremisesSyncEnabled',
+    'DAA--D--': 'id accountEnabled ageGroup consentProvidedForMinor creationType onPremisesSyncEnabled',
     'DAA--D-A': 'userType',
     'DAADD---': 'signInActivity/lastSignInDateTime',
     'DAADDA--': 'deletedDateTime',

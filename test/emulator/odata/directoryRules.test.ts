@@ -66,6 +66,7 @@ describe('the default engine of the directory', () => {
   });
 
   it.each([
+    "id ge 'b'",
     "contains(displayName,'x')",
     "endswith(displayName,'x')",
     "onPremisesDomainName eq 'x'",
