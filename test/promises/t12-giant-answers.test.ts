@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { FakeClock, until } from '../support/fakeClock.js';
 import { codesOf, openFronted, type FrontedHouse } from './support/fronted.js';
 import { json } from './support/Front.js';
+import { whileTimeGoesBy } from './support/time.js';
 
 jest.setTimeout(60_000);
 
@@ -84,7 +85,7 @@ test('T12: an answer that drips for ever is given up when the time of a call is 
 
   const answer = house.ask(ALERTS);
   await until(() => house.front.seen.length > 0, 'the call');
-  const told = await whileTimeGoesBy(answer);
+  const told = await whileTimeGoesBy(clock, answer, 20_000);
 
   expect(JSON.stringify(told)).toMatch(/not answered in time|deadline/);
   await until(() => house.front.seen.every(({ isGivenUp }) => isGivenUp), 'the connection to be let go');
@@ -100,13 +101,6 @@ test('T12: more rows than were asked for are not all read', async () => {
   expect(told.data.alerts.nodes).toHaveLength(5);
   expect(codesOf(told)).toEqual([]);
 });
-
-async function whileTimeGoesBy<T>(answer: Promise<T>): Promise<T> {
-  let isOver = false;
-  void answer.finally(() => (isOver = true));
-  for (let seconds = 0; !isOver && seconds < 60; seconds += 1) await clock.advance(1_000);
-  return answer;
-}
 
 function bombOf(megabytes: number): Buffer {
   const piece = gzipSync(Buffer.alloc(MB, 0x20), { level: 9 });

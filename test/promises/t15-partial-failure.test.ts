@@ -1,6 +1,7 @@
 import { FakeClock } from '../support/fakeClock.js';
 import { codesOf, openFronted, type FrontedHouse } from './support/fronted.js';
 import type { Told } from './support/Front.js';
+import { whileTimeGoesBy } from './support/time.js';
 
 const QUESTION = `{
   alerts(first: 30, tenants: ["contoso"]) {
@@ -50,7 +51,7 @@ test('T15: a part that is left out, twice or nonsense is asked again, alone, and
     (parts: object[]) => [{ id: 1, status: '200' }, { ...parts[0], status: 'fine' }, null as never, ...parts.slice(1)],
   ]) {
     house.front.deal = deal;
-    const told = await whileTimeGoesBy(house.ask(QUESTION));
+    const told = await whileTimeGoesBy(clock, house.ask(QUESTION));
 
     expect(told.data.alerts.nodes).toEqual(honest.data.alerts.nodes);
     expect(told.parts).toBe(honest.parts + 1);
@@ -71,7 +72,7 @@ test.each([429, 500, 503, 504])(
       fail(told, status);
     };
 
-    const told = await whileTimeGoesBy(house.ask(QUESTION));
+    const told = await whileTimeGoesBy(clock, house.ask(QUESTION));
 
     expect(told.data.alerts.nodes).toEqual(honest.data.alerts.nodes);
     expect(told.errors).toEqual([]);
@@ -88,7 +89,7 @@ test.each([400, 403, 404, 500])(
       if (told.url.startsWith('/users') || told.url.startsWith('/directoryObjects')) fail(told, status);
     };
 
-    const told = await whileTimeGoesBy(house.ask(QUESTION));
+    const told = await whileTimeGoesBy(clock, house.ask(QUESTION));
 
     const here = found(told.data.alerts.nodes as Nodes[]);
     expect(here).toEqual({ users: 0, hosts: honest.hosts });
@@ -104,7 +105,7 @@ test('T15: a batch that answers 424 as a whole still gives its good parts', asyn
   const honest = await house.ask(QUESTION);
   house.emulator.addChaos({ match: { part: false, path: '\\$batch' }, status: 424, body: undefined, count: 1 });
 
-  const told = await whileTimeGoesBy(house.ask(QUESTION));
+  const told = await whileTimeGoesBy(clock, house.ask(QUESTION));
 
   expect(codesOf(told)).not.toContain('INTERNAL_SERVER_ERROR');
   expect(told.data.alerts.nodes).toHaveLength(honest.data.alerts.nodes.length);
@@ -134,12 +135,4 @@ function fail(told: Told, status: number): void {
   told.status = status;
   told.headers = status === 429 ? { 'retry-after': '1' } : {};
   told.body = { error: { code: 'generalException', message: 'x' } };
-}
-
-async function whileTimeGoesBy<T>(answer: Promise<T>): Promise<T> {
-  let isOver = false;
-  void answer.finally(() => (isOver = true));
-  for (let quarter = 0; !isOver && quarter < 4_000; quarter += 1)
-    await clock.advance(clock.naps[0] && clock.naps[0] < 4_000 ? clock.naps[0] : 0);
-  return answer;
 }
