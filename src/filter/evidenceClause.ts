@@ -34,7 +34,11 @@ function termsOf(subject: AlertSubject): string[] {
       return [
         ...term(`${CAST}.userEvidence/userAccount/azureAdUserId`, subject.objectId),
         ...term(`${CAST}.userEvidence/userAccount/userPrincipalName`, subject.userPrincipalName),
-        ...(subject.objectId === null ? term(`${CAST}.userEvidence/userAccount/userSid`, subject.sid) : []),
+        ...term(`${CAST}.userEvidence/userAccount/userSid`, subject.sid),
+        ...term(`${CAST}.mailboxEvidence/userAccount/azureAdUserId`, subject.objectId),
+        ...term(`${CAST}.processEvidence/userAccount/azureAdUserId`, subject.objectId),
+        ...term(`${CAST}.processEvidence/userAccount/userSid`, subject.sid),
+        ...term(`${CAST}.cloudLogonSessionEvidence/account/userAccount/azureAdUserId`, subject.objectId),
       ];
     case 'HOST':
       return [

@@ -14,9 +14,21 @@ const COLUMNS: Partial<Record<ObservableKind, string>> = {
 /** How far back advanced hunting sees. */
 export const HUNTING_DAYS = 30;
 
+const KEYS = [
+  'AccountObjectId',
+  'AccountUpn',
+  'AccountSid',
+  'DeviceId',
+  'DeviceName',
+  ...new Set(Object.values(COLUMNS)),
+];
+
+/** A row of the query: an alert, when it was raised, and the key by which its evidence names a subject. */
+export type HuntingRow = Readonly<Record<string, string | null>>;
+
 /**
- * One query for the ids of all alerts whose evidence names any of the subjects, newest first; null when hunting has no
- * column for one of them. Which alert is whose, the alerts themselves say.
+ * One query for all alerts whose evidence names any of the subjects, newest first, one row for each alert and each key;
+ * null when hunting has no column for one of them.
  */
 export function huntingQuery(subjects: readonly AlertSubject[], maxRows: number): string | null {
   if (subjects.some((one) => one.kind === 'OBSERVABLE' && !COLUMNS[one.observable])) return null;
@@ -26,10 +38,32 @@ export function huntingQuery(subjects: readonly AlertSubject[], maxRows: number)
     'AlertEvidence',
     `| where Timestamp > ago(${HUNTING_DAYS}d)`,
     `| where ${clauses.join(' or ')}`,
-    `| summarize Timestamp = max(Timestamp) by AlertId`,
-    '| order by Timestamp desc',
+    `| distinct AlertId, ${KEYS.join(', ')}`,
+    '| join kind=inner (AlertInfo | project AlertId, Raised = Timestamp) on AlertId',
+    '| order by Raised desc',
     `| take ${maxRows}`,
   ].join('\n');
+}
+
+/** Whether a row of {@link huntingQuery} names the subject. */
+export function namesSubject(row: HuntingRow, subject: AlertSubject): boolean {
+  const is = (column: string, value: string | null): boolean =>
+    value !== null && row[column]?.toLowerCase() === value.toLowerCase();
+  switch (subject.kind) {
+    case 'USER':
+      return (
+        is('AccountObjectId', subject.objectId) ||
+        is('AccountUpn', subject.userPrincipalName) ||
+        is('AccountSid', subject.sid)
+      );
+    case 'HOST':
+      return (
+        is('DeviceId', subject.defenderId) ||
+        (subject.name !== null && row['DeviceName']?.split('.')[0]?.toLowerCase() === subject.name.toLowerCase())
+      );
+    case 'OBSERVABLE':
+      return is(COLUMNS[subject.observable] ?? '', subject.value);
+  }
 }
 
 function conditionsOf(subjects: readonly AlertSubject[]): string[] {

@@ -12,6 +12,8 @@ const SUBJECTS_PER_FILTER = 15;
 /** A subject whose neighbours in the filter are noisy is read no further; then it has more. */
 const MAX_PAGES = 3;
 const MAX_PAGE = 200;
+/** Neighbours in a filter have unequally many alerts: a page for twice as many mostly spares the next one. */
+const UNEVEN = 2;
 
 /** Subjects that share a filter, and the pages of their alerts. */
 interface Reading {
@@ -56,7 +58,7 @@ function reading({ operation, place, clause, enough, want }: Search, sought: rea
   const evidence = evidenceClause(sought.map(({ subject }) => subject));
   const start = sought[0]?.position;
   const clauses = [clause, start ? `createdDateTime le ${start.time}` : null, evidence];
-  const wanted = (enough + 1) * sought.length + (start?.seen.length ?? 0);
+  const wanted = (enough + 1) * sought.length * (sought.length > 1 ? UNEVEN : 1) + (start?.seen.length ?? 0);
   const query = {
     clause: clauses.filter((part) => part !== null).join(' and '),
     orderBy: 'createdDateTime',

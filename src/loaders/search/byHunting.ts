@@ -1,37 +1,63 @@
 import type { Alert } from '../../../schema/Alert.js';
-import { HUNTING_DAYS, huntingQuery } from '../../filter/huntingQuery.js';
+import { HUNTING_DAYS, huntingQuery, namesSubject, type HuntingRow } from '../../filter/huntingQuery.js';
 import { keyText } from '../../pivots/Key.js';
-import { text } from '../../sources/wire.js';
 import { alertById } from '../alerts.js';
 import { Collector, type Finding, type Search } from './Search.js';
 
+/** Rows are cheap: an id and the key that names a subject. */
+const MAX_ROWS = 5000;
 /** Alerts that are then read one by one, twenty to a request; more would eat the budget of the tenant. */
 const MAX_ALERTS = 100;
 
 /**
- * Alerts by one hunting query for all subjects together, then each alert by its id. Hunting sees thirty days.
+ * Alerts by one hunting query for all subjects together, then the newest of each subject by their ids. Hunting sees
+ * thirty days.
  *
  * @throws SecgraphError UPSTREAM_FORBIDDEN where the tenant does not let us hunt
  */
 export async function byHunting(search: Search): Promise<Finding> {
-  const { operation, place, sought, enough, want } = search;
+  const { operation, place, sought, want } = search;
   const collector = new Collector(search);
-  const rows = Math.min(MAX_ALERTS, (enough + 1) * sought.length);
   const query = huntingQuery(
     sought.map(({ subject }) => subject),
-    rows,
+    MAX_ROWS,
   )!;
-  const { rows: found } = await operation.stores.sources.hunting.run(place, query);
-  const ids = found.map((row) => text(row, 'AlertId')).filter((id) => id !== null);
-  const { tenantId } = place.tenant;
-  const keys = [...new Set(ids)].map((id) => ({ tenantId, id }));
+  const { rows } = await operation.stores.sources.hunting.run(place, query);
+  const { ids, isCut } = newestOf(rows as readonly HuntingRow[], search);
+  const keys = ids.map((id) => ({ tenantId: place.tenant.tenantId, id }));
   const loaded = await alertById.load(keys, want, {}, operation);
   for (const key of keys) {
     const alert = loaded.get(keyText(key));
     if (alert instanceof Error) throw alert;
     if (alert) collector.offer(alert as Alert, sought);
   }
-  const isCut = ids.length >= rows;
-  if (isCut) collector.leaveOpen(sought.filter((one) => !collector.hasEnough(one)));
+  if (isCut || rows.length >= MAX_ROWS) collector.leaveOpen(sought.filter((one) => !collector.hasEnough(one)));
   return { hits: collector.hits(), caveat: `Found by advanced hunting, which sees ${HUNTING_DAYS} days.` };
+}
+
+/**
+ * Ids of the newest alerts of each subject, one more than is shown, newest first. Where a filter is finished on the
+ * alerts themselves, or reading goes on behind a position, more of them are needed.
+ */
+function newestOf(rows: readonly HuntingRow[], { sought, enough, filter }: Search): { ids: string[]; isCut: boolean } {
+  const isFiltered = Object.keys(filter).length > 0;
+  const ids = new Set<string>();
+  for (const { subject, position } of sought) {
+    const own = new Set<string>();
+    for (const row of rows) {
+      const id = row['AlertId'];
+      if (!id || !namesSubject(row, subject) || isBefore(position?.time, row['Raised'])) continue;
+      own.add(id);
+      if (!isFiltered && own.size > enough + (position?.seen.length ?? 0)) break;
+    }
+    for (const id of own) ids.add(id);
+  }
+  const order = [...new Set(rows.map((row) => row['AlertId']))].filter((id) => id !== null && id !== undefined);
+  const newest = order.filter((id) => ids.has(id));
+  return { ids: newest.slice(0, MAX_ALERTS), isCut: newest.length > MAX_ALERTS };
+}
+
+/** Rows that were read before, on earlier pages. */
+function isBefore(position: string | undefined, raised: string | null | undefined): boolean {
+  return position !== undefined && raised !== null && raised !== undefined && Date.parse(raised) > Date.parse(position);
 }
