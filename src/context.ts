@@ -45,7 +45,7 @@ export class Context {
   readonly #gathered = new Gathered();
   readonly #unplanned: Unplanned;
   readonly #root: OfTenant = { __typename: 'Query', tenantId: '*' };
-  readonly #told = new Set<Error>();
+  readonly #told = new Set<Error | string>();
   readonly #isPlanned: boolean;
   #plan: Promise<void> | undefined;
 
@@ -121,10 +121,17 @@ export class Context {
   /** One failure upstream is one error in the answer, however many fields are null for it. */
   #shown(value: unknown): unknown {
     if (!(value instanceof Error)) return value;
-    if (this.#told.has(value)) return null;
-    this.#told.add(value);
+    const failure = failureOf(value);
+    if (this.#told.has(failure)) return null;
+    this.#told.add(failure);
     throw value;
   }
+}
+
+/** Parts of one batch that failed alike are one failure upstream: same words, same request id. Other errors are themselves. */
+function failureOf(error: Error): Error | string {
+  const isUpstream = error instanceof SecgraphError && error.facts.workload !== undefined;
+  return isUpstream ? `${error.message} ${error.facts.requestId ?? ''}` : error;
 }
 
 function shownGap({
