@@ -45,3 +45,18 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     ...app,
   },
 ];
+
+/** Further tenants of the emulated world, tiny ones, for those who look after many; all have the label `fleet`. */
+export function extraTenants(count: number): DemoTenant[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(4, '0');
+    return {
+      tenantId: `f1ee7000-${number}-4000-8000-${number.padStart(12, '0')}`,
+      displayName: `Fleet ${number}`,
+      domain: `fleet-${number}.example`,
+      cloud: 'GLOBAL',
+      labels: ['fleet', `fleet-${number}`],
+      ...app,
+    };
+  });
+}

@@ -3,7 +3,8 @@ import { TokenService } from './auth/TokenService.js';
 import { answerControl, CONTROL_ROOT } from './control/answerControl.js';
 import { Chaos } from './control/Chaos.js';
 import type { ChaosRule } from './control/Chaos.js';
-import { DEMO_TENANTS } from './demoTenants.js';
+import { DEMO_TENANTS, extraTenants } from './demoTenants.js';
+import type { DemoTenant } from './demoTenants.js';
 import { standingClock, tickingClock } from './EmulatorClock.js';
 import type { EmulatorClock } from './EmulatorClock.js';
 import { errorReply } from './http/errors.js';
@@ -33,6 +34,8 @@ export interface EmulatorOptions {
   readonly startAt?: Date;
   /** Default `story`. */
   readonly scale?: WorldScale;
+  /** Tiny tenants beside the demo ones, with the label `fleet`: see ./demoTenants.ts. Default 0. */
+  readonly extraTenants?: number;
   /** New alerts arrive as time goes by, and time goes by itself. Default false: time stands until it is moved. */
   readonly live?: boolean;
   /** Multiplies Graph's limits; 1 = the real numbers. */
@@ -115,6 +118,7 @@ class Emulation {
   readonly chaos: Chaos;
   private readonly seed: string;
   private readonly startAt: Date;
+  private readonly applications: readonly DemoTenant[];
   private readonly throttle: Throttle;
   private readonly graph: GraphEndpoint;
 
@@ -124,6 +128,7 @@ class Emulation {
     private readonly newId: () => string,
   ) {
     this.seed = options.seed ?? 'secgraph';
+    this.applications = [...DEMO_TENANTS, ...extraTenants(options.extraTenants ?? 0)];
     this.startAt = options.startAt ?? (options.live === true ? new Date() : START_AT);
     this.clock = options.clock ?? (options.live === true ? tickingClock(this.startAt) : standingClock(this.startAt));
     this.log = new RequestLog(options.onRequest);
@@ -179,7 +184,7 @@ class Emulation {
     };
     const settings = {
       tokens: this.tokens,
-      applications: DEMO_TENANTS,
+      applications: this.applications,
       grantedIn: (tenantId: string) => this.world.tenants.get(tenantId)?.granted,
       origin: () => this.url,
       now: () => this.clock.now(),
@@ -189,8 +194,8 @@ class Emulation {
   }
 
   private newWorld(): World {
-    const { scale = 'story', live = false } = this.options;
-    return createWorld({ seed: this.seed, startAt: this.startAt, scale, live });
+    const { scale = 'story', live = false, extraTenants: extra = 0 } = this.options;
+    return createWorld({ seed: this.seed, startAt: this.startAt, scale, live, extraTenants: extra });
   }
 
   private newGraph(): GraphEndpoint {

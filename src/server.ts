@@ -1,15 +1,18 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DEMO_TENANTS } from '../emulator/demoTenants.js';
+import type { GraphQLSchema } from 'graphql';
+import { DEMO_TENANTS, extraTenants } from '../emulator/demoTenants.js';
 import type { Emulator, EmulatorOptions } from '../emulator/startEmulator.js';
 import { buildGraphQLSchema } from '../resolvers/index.js';
 import { TenantRegistry } from './auth/TenantRegistry.js';
 import { LruCache } from './cache/LruCache.js';
 import { readExamples } from './cli/examples.js';
-import { declaredTenant, demoTenant } from './cli/graphTenants.js';
+import { DeclaredTenants, demoTenant } from './cli/graphTenants.js';
+import { watchTenants } from './cli/watchTenants.js';
 import type { Settings } from './config/settings.js';
 import { ContextFactory } from './context.js';
 import { GraphClient } from './graph/GraphClient.js';
+import type { GraphTenant } from './graph/GraphTenant.js';
 import { Gate } from './http/Gate.js';
 import { openDoor } from './http/httpServer.js';
 import { createLog } from './observability/log.js';
@@ -37,27 +40,52 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** The house without its door: what the server and the commands of the terminal have in common. */
+export interface Wired {
+  readonly schema: GraphQLSchema;
+  readonly contexts: ContextFactory;
+  readonly tenants: TenantRegistry<GraphTenant>;
+  readonly declared: DeclaredTenants;
+  readonly emulator: Emulator | null;
+  /** Lets running requests end, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Wires the house once, floor by floor. */
+export async function wire(settings: Settings, options: StartOptions = {}): Promise<Wired> {
+  const { clock = systemClock, log = createLog(settings.logLevel), isPlanned = true } = options;
+  const { limitsScale, limits } = settings;
+  const emulator = settings.emulator.isOn ? await startEmulator(settings, options.emulator) : null;
+  const cache = new LruCache({ clock, maxEntries: settings.cacheEntries });
+  const graph = new GraphClient({ clock, log, limitsScale, requestTimeoutMs: limits.upstreamMs });
+  const declared = new DeclaredTenants();
+  const known = settings.isDemo ? demoTenants(settings, emulator, options) : declared.of(settings.tenants);
+  const tenants = new TenantRegistry(known);
+  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings }, isPlanned);
+  return {
+    ...{ contexts, tenants, declared, emulator },
+    schema: buildGraphQLSchema(),
+    close: async () => {
+      await graph.close();
+      await emulator?.stop();
+    },
+  };
+}
+
 /**
- * Wires the house once, floor by floor, and opens the door.
+ * Opens the door of the house.
  *
  * @throws the error of node:net, such as EADDRINUSE; nothing is left running then
  */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
-  const { clock = systemClock, log = createLog(settings.logLevel), isPlanned = true } = options;
-  const { limits } = settings;
-  const emulator = settings.emulator.isOn ? await startEmulator(settings, options.emulator) : null;
-  const cache = new LruCache({ clock, maxEntries: settings.cacheEntries });
-  const graph = new GraphClient({ clock, log, limitsScale: settings.limitsScale, requestTimeoutMs: limits.upstreamMs });
-  const tenants = new TenantRegistry(tenantsOf(settings, emulator?.url ?? null));
-  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings }, isPlanned);
-  const schema = buildGraphQLSchema();
-  const gate = new Gate(limits.concurrent, limits.queued);
+  const { clock = systemClock, log = createLog(settings.logLevel) } = options;
+  const { schema, contexts, tenants, declared, emulator, close } = await wire(settings, { ...options, clock, log });
+  const gate = new Gate(settings.limits.concurrent, settings.limits.queued);
   const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
   const pressure = watchPressure();
-  const closeUpstream = async (): Promise<void> => {
+  const closeAll = (): Promise<void> => {
     pressure.stop();
-    await graph.close();
-    await emulator?.stop();
+    return close();
   };
   try {
     const door = await openDoor({
@@ -68,9 +96,18 @@ export async function startServer(settings: Settings, options: StartOptions = {}
       explain: (document, operationName, variables, caller) =>
         contexts.explain({ schema, document, operationName, variables }, caller),
     });
-    return { url: door.url, port: door.port, emulator, stop: () => door.stop().finally(closeUpstream) };
+    const { tenantsFile: file, apiKeys } = settings;
+    const replaceKeys = door.replaceKeys.bind(door);
+    const stopWatching = file
+      ? watchTenants({ file, declared, registry: tenants, apiKeys, replaceKeys, clock, log })
+      : () => undefined;
+    const stop = (): Promise<void> => {
+      stopWatching();
+      return door.stop().finally(closeAll);
+    };
+    return { url: door.url, port: door.port, emulator, stop };
   } catch (error) {
-    await closeUpstream();
+    await closeAll();
     throw error;
   }
 }
@@ -88,8 +125,9 @@ async function startEmulator(settings: Settings, options: EmulatorOptions = {}):
   });
 }
 
-function tenantsOf(settings: Settings, emulatorUrl: string | null) {
-  if (!settings.isDemo) return settings.tenants.map(declaredTenant);
-  const authority = emulatorUrl ?? `http://127.0.0.1:${settings.emulator.port}`;
-  return DEMO_TENANTS.map((demo) => demoTenant(demo, authority, settings.graphRoot ?? authority));
+function demoTenants(settings: Settings, emulator: Emulator | null, options: StartOptions): GraphTenant[] {
+  const authority = emulator?.url ?? `http://127.0.0.1:${settings.emulator.port}`;
+  return [...DEMO_TENANTS, ...extraTenants(options.emulator?.extraTenants ?? 0)].map((demo) =>
+    demoTenant(demo, authority, settings.graphRoot ?? authority),
+  );
 }

@@ -97,6 +97,8 @@ export interface WorldOptions {
   /** The world's "now" at the start; everything is dated relative to it. */
   readonly startAt: Date;
   readonly scale: WorldScale;
+  /** How many tiny tenants there are beside the demo ones. Default 0. */
+  readonly extraTenants?: number;
   /** Let new alerts arrive as time goes by. */
   readonly live: boolean;
 }

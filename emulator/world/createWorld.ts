@@ -1,4 +1,4 @@
-import { DEMO_TENANTS } from '../demoTenants.js';
+import { DEMO_TENANTS, extraTenants } from '../demoTenants.js';
 import type { DemoTenant } from '../demoTenants.js';
 import { ALL_CONSENTS, consentsWithout } from './consents.js';
 import { contosoTenant } from './contosoTenant.js';
@@ -45,6 +45,12 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
   },
 ];
 
+/** What every extra tenant is like. */
+const TINY = {
+  terms: { granted: ALL_CONSENTS, licences: EVERYTHING, countryLetterCode: 'SE' },
+  size: { people: 6, machines: 6, alerts: 4, riskyUsers: 0 },
+} as const satisfies { readonly terms: Terms; readonly size: Size };
+
 /**
  * The emulated world: four tenants, the same for the same seed and start.
  *
@@ -54,7 +60,11 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
 export function createWorld(options: WorldOptions): World {
   const startMs = options.startAt.getTime();
   if (Number.isNaN(startMs)) throw new RangeError('The world cannot start: startAt is not a valid date.');
-  const plans = DEMO_TENANTS.map((tenant, index) => planOf(tenant, index, options, startMs));
+  const { seed, extraTenants: extra = 0 } = options;
+  const plans = [
+    ...DEMO_TENANTS.map((tenant, index) => planOf(tenant, index, options, startMs)),
+    ...extraTenants(extra).map((tenant) => generatedTenant(tenant, TINY.terms, TINY.size, seed, startMs)),
+  ];
   const tenants = new Map(plans.map((plan) => [plan.tenant.tenantId, tenantOf(plan, options.seed, startMs)]));
   const live = options.live ? plans.map((plan, index) => liveOf(plan, index, options.seed, startMs)) : [];
   const now = { ms: startMs };

@@ -1,3 +1,4 @@
+import type { DeclaredKey } from '../config/apiKeys.js';
 import { isLoopback } from '../config/loopback.js';
 import type { Settings } from '../config/settings.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
@@ -21,12 +22,17 @@ const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw'
  * the address and the Host header must both be loopback, because a web page elsewhere can point its own name at 127.0.0.1.
  */
 export class Doorkeeper {
-  readonly #keys: KeyRing;
+  #keys: KeyRing;
   readonly #isOpenToThisMachine: boolean;
 
   constructor(settings: Pick<Settings, 'apiKeys' | 'isDemo'>) {
     this.#keys = new KeyRing(settings.apiKeys);
     this.#isOpenToThisMachine = settings.isDemo && this.#keys.isEmpty;
+  }
+
+  /** Other keys from now on. Who is inside already stays. */
+  replaceKeys(keys: readonly DeclaredKey[]): void {
+    this.#keys = new KeyRing(keys);
   }
 
   /** @throws SecgraphError UNAUTHENTICATED or FORBIDDEN */

@@ -1,16 +1,41 @@
+import type { TokenCredential } from '@azure/identity';
 import { CLOUDS } from '../config/clouds.js';
 import type { DeclaredTenant } from '../config/tenantsFile.js';
 import { azureCredential, EmulatorCredential, type CredentialSettings } from '../graph/credentials.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 
+/** Turns the tenants of TENANTS_FILE into those of the wire. What has not changed stays the same object, with its tokens. */
+export class DeclaredTenants {
+  #made = new Map<string, GraphTenant>();
+
+  of(declared: readonly DeclaredTenant[]): GraphTenant[] {
+    const made = new Map(
+      declared.map((one): [string, GraphTenant] => {
+        const text = JSON.stringify(one);
+        return [text, this.#made.get(text) ?? declaredTenant(one)];
+      }),
+    );
+    this.#made = made;
+    return [...made.values()];
+  }
+}
+
 /** A tenant of TENANTS_FILE as the wire sees it. */
-export function declaredTenant(declared: DeclaredTenant): GraphTenant {
+function declaredTenant(declared: DeclaredTenant): GraphTenant {
   const { tenantId, displayName, cloud, labels, graphRoot, defender, credential } = declared;
   const { clientId } = credential;
   return {
     ...{ tenantId, displayName, cloud, labels, graphRoot, defender, clientId },
-    credential: azureCredential(proofOf(declared)),
+    credential: credentialOf(declared),
   };
+}
+
+/** An authority without TLS is an emulator on this machine; @azure/identity would not speak to it. */
+function credentialOf(declared: DeclaredTenant): TokenCredential {
+  const { tenantId, authority, credential } = declared;
+  if (credential.kind !== 'secret' || !authority.startsWith('http:')) return azureCredential(proofOf(declared));
+  const { clientId, secret: clientSecret } = credential;
+  return new EmulatorCredential({ authority, tenantId, clientId, clientSecret });
 }
 
 /** The credential in the words of the wire. */

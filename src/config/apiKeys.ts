@@ -7,6 +7,8 @@ export interface DeclaredKey {
   readonly sha256: Buffer;
   /** Tenant ids. */
   readonly tenants: 'all' | readonly string[];
+  /** The ids and labels that stood in the key; empty for all tenants. */
+  readonly scope: readonly string[];
   readonly roles: readonly Role[];
 }
 
@@ -43,6 +45,14 @@ export function readApiKeys(written: string, tenants: readonly NamedTenant[]): D
   return keys;
 }
 
+/** The same keys over other tenants. What no tenant is called any more opens nothing. */
+export function rescoped(keys: readonly DeclaredKey[], tenants: readonly NamedTenant[]): DeclaredKey[] {
+  return keys.map((key) => {
+    const ids = key.scope.flatMap((word) => tenants.filter(isCalled(word)).map(({ tenantId }) => tenantId));
+    return key.tenants === 'all' ? key : { ...key, tenants: [...new Set(ids)] };
+  });
+}
+
 function readEntry(entry: string, place: string, tenants: readonly NamedTenant[]): DeclaredKey {
   const { name, key, tenants: scope = '', roles = '' } = LINE.exec(entry)?.groups ?? {};
   if (name === undefined || key === undefined) {
@@ -50,20 +60,26 @@ function readEntry(entry: string, place: string, tenants: readonly NamedTenant[]
       `${place} must be name:key, name:key:tenant,label or name:key:tenant,label:role,role, with a name of letters, digits, dot, dash and underscore, and a key of 24 characters or more without colon, semicolon and space`,
     );
   }
-  const ids = scope.split(',').flatMap((word) => (ALL.includes(scope) ? [] : tenantIds(word, name, tenants)));
+  const words = ALL.includes(scope) ? [] : scope.split(',');
+  const ids = words.flatMap((word) => tenantIds(word, name, tenants));
   return {
     name,
     sha256: digestOf(key),
     tenants: ALL.includes(scope) ? 'all' : [...new Set(ids)],
+    scope: words,
     roles: [...new Set(roles.split(',').filter(isRole))],
   };
 }
 
 function tenantIds(word: string, name: string, tenants: readonly NamedTenant[]): string[] {
-  const found = tenants.filter(({ tenantId, labels }) => tenantId === word.toLowerCase() || labels.includes(word));
+  const found = tenants.filter(isCalled(word));
   if (found.length === 0)
     throw new RangeError(
       `key "${name}" names a tenant or label that no tenant has: ${word}. Roles stand last and are: ${Object.keys(ROLES).join(', ')}`,
     );
   return found.map(({ tenantId }) => tenantId);
+}
+
+function isCalled(word: string): (tenant: NamedTenant) => boolean {
+  return ({ tenantId, labels }) => tenantId === word.toLowerCase() || labels.includes(word);
 }

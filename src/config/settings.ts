@@ -37,6 +37,17 @@ export interface Freshness {
   readonly alerts: number;
 }
 
+/** The file of the tenants, which may change while the service runs. */
+export interface TenantsFile {
+  readonly path: string;
+  /**
+   * The tenants that are in it now.
+   *
+   * @throws SettingsError
+   */
+  readonly read: () => readonly DeclaredTenant[];
+}
+
 /** The settings of one start, checked as a whole. */
 export interface Settings {
   readonly port: number;
@@ -45,6 +56,8 @@ export interface Settings {
   readonly isDemo: boolean;
   /** Empty in demo mode. */
   readonly tenants: readonly DeclaredTenant[];
+  /** Where they are declared; null in demo mode. */
+  readonly tenantsFile: TenantsFile | null;
   readonly apiKeys: readonly DeclaredKey[];
   readonly cursorSecret: string;
   readonly corsOrigins: readonly string[];
@@ -86,19 +99,21 @@ export function readSettings(env: Env, demoNames: DemoNames = [], readText = rea
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
   }
   const written = parsed.data;
-  const tenants = tenantsOf(written, { env, readText });
+  const tenantsFile = tenantsFileOf(written, { env, readText });
+  const tenants = tenantsFile?.read() ?? null;
   const apiKeys = keysOf(written, tenants ?? demoNames, readText);
   refuseOpenDoors(written, tenants === null, apiKeys.length);
-  return arrange(written, tenants, apiKeys);
+  return arrange(written, tenants, tenantsFile, apiKeys);
 }
 
 function readFile(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function tenantsOf({ TENANTS_FILE: path }: Written, around: Surroundings): DeclaredTenant[] | null {
+function tenantsFileOf({ TENANTS_FILE: path }: Written, around: Surroundings): TenantsFile | null {
   if (path === undefined) return null;
-  return named(`TENANTS_FILE ${path}`, () => readTenants(textOf(path, around.readText), around));
+  const read = () => named(`TENANTS_FILE ${path}`, () => readTenants(textOf(path, around.readText), around));
+  return { path, read };
 }
 
 function keysOf(written: Written, tenants: DemoNames, readText: (path: string) => string): DeclaredKey[] {
@@ -151,7 +166,12 @@ function refuseOpenDoors(
   if (problems.length > 0) throw new SettingsError(problems);
 }
 
-function arrange(written: Written, tenants: DeclaredTenant[] | null, apiKeys: DeclaredKey[]): Settings {
+function arrange(
+  written: Written,
+  tenants: readonly DeclaredTenant[] | null,
+  tenantsFile: TenantsFile | null,
+  apiKeys: DeclaredKey[],
+): Settings {
   const isDemo = tenants === null;
   const { INTROSPECTION: introspection, LOG_LEVEL: logLevel, EMULATOR: emulator } = written;
   return {
@@ -159,6 +179,7 @@ function arrange(written: Written, tenants: DeclaredTenant[] | null, apiKeys: De
     host: written.HOST ?? '127.0.0.1',
     isDemo,
     tenants: tenants ?? [],
+    tenantsFile,
     apiKeys,
     cursorSecret: written.CURSOR_SECRET ?? randomBytes(32).toString('base64'),
     corsOrigins: isDemo ? [...written.CORS_ORIGINS, SANDBOX] : written.CORS_ORIGINS,

@@ -25,7 +25,7 @@ export interface GraphClientOptions {
   /** From 0 to 1, for jitter. */
   readonly random?: () => number;
   readonly log?: WireLog;
-  /** Default 16. */
+  /** All tenants of a cloud share its origin: with fewer, the calls to many tenants wait for one another. Default 256. */
   readonly connectionsPerOrigin?: number;
   /** For one HTTP request, from sending to the last byte; slow families have what is left of their operation. Default 8,000. */
   readonly requestTimeoutMs?: number;
@@ -55,7 +55,7 @@ export class GraphClient {
     limitsScale = 1,
     random = Math.random,
     log,
-    connectionsPerOrigin = 16,
+    connectionsPerOrigin = 256,
     requestTimeoutMs = 8000,
     maxResponseBytes = 8 * 1024 * 1024,
     maxQueued = 1000,

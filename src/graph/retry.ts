@@ -1,5 +1,5 @@
 import type { SecgraphError } from '../errors/SecgraphError.js';
-import type { Breakage, Refusal } from './outcome.js';
+import type { Breakage, BreakReason, Refusal } from './outcome.js';
 import { backoffMs } from './retryAfter.js';
 
 /** Further tries of one call; retries happen in this one layer only. */
@@ -53,9 +53,12 @@ function waitMs({ error, attempt, jitter }: Setback): number {
   return asked === undefined ? backoffMs(attempt, jitter) : asked * 1000;
 }
 
+/** Whoever has let his whole time pass is not waited for again: a dead tenant costs its deadline once. */
+const OUT_OF_TIME: ReadonlySet<BreakReason> = new Set<BreakReason>(['timeout', 'deadline', 'aborted']);
+
 function mayPass(outcome: Refusal | Breakage): boolean {
   if (outcome.kind === 'refused') return outcome.status === 408 || (outcome.status >= 500 && outcome.status !== 501);
-  return outcome.reason !== 'deadline' && outcome.reason !== 'aborted';
+  return !OUT_OF_TIME.has(outcome.reason);
 }
 
 /** Keeps a failing upstream from being asked twice by everybody: a fifth of what is under way may be repetitions. */

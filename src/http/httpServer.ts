@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { Doorkeeper } from '../auth/doorkeeper.js';
+import type { DeclaredKey } from '../config/apiKeys.js';
 import type { Clock } from '../util/clock.js';
 import { newRequestId, type Admitted } from './admission.js';
 import { createApollo } from './apollo.js';
@@ -18,6 +19,8 @@ import { refuser } from './refusals.js';
 export interface HttpServer {
   readonly url: string;
   readonly port: number;
+  /** Other keys of callers from now on. */
+  replaceKeys(keys: readonly DeclaredKey[]): void;
   /** Readiness down, no new work, what runs is finished; what is not finished by the deadline is cut off. */
   stop(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function openDoor<C extends OperationContext>(parts: DoorParts<C>):
   return {
     port,
     url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    replaceKeys: (keys) => doorkeeper.replaceKeys(keys),
     stop: async () => {
       isStopping = true;
       await closeWithin(app, running, { ms: settings.limits.shutdownMs, clock });

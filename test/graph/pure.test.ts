@@ -212,7 +212,7 @@ describe('the next step', () => {
     ['the third 503', { attempt: 2 }, 'fail'],
     ['501', { outcome: refused(501) }, 'fail'],
     ['400', { outcome: refused(400) }, 'fail'],
-    ['a time-out', { outcome: broken('timeout') }, 'again'],
+    ['a time-out, whose whole time has been waited for', { outcome: broken('timeout') }, 'fail'],
     ['the deadline', { outcome: broken('deadline') }, 'fail'],
     ['a missing part', { outcome: broken('missing') }, 'again'],
     ['too much alone', { outcome: broken('tooLarge') }, 'fail'],
