@@ -24,7 +24,7 @@ const leaf: fc.Arbitrary<AlertFilter> = fc.oneof(
   fc
     .constantFrom('microsoftSentinel', 'MICROSOFTDEFENDERFORENDPOINT', 'something newer')
     .map((word) => ({ serviceSource: [word] })),
-) as fc.Arbitrary<AlertFilter>;
+);
 const filters = fc.letrec<{ filter: AlertFilter }>((tie) => ({
   filter: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },

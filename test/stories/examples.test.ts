@@ -13,6 +13,12 @@ const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   'next-page': { requests: 2, depth: 1 },
 };
 
+interface Page {
+  readonly nodes: { id: string }[];
+  readonly pageInfo: { endCursor: string | null };
+  readonly totalCount: number;
+}
+
 describe('the examples', () => {
   let house: House;
 
@@ -49,15 +55,16 @@ describe('the examples', () => {
   });
 
   test('next-page goes on behind its own cursor, until nothing is left', async () => {
-    const ids: string[] = [];
-    let [after, total]: [string | null, number] = [null, 0];
-    do {
-      const { data } = await house.ask(example('next-page'), { after });
-      ids.push(...(data.alerts.nodes as { id: string }[]).map(({ id }) => id));
-      total = data.alerts.totalCount as number;
-      after = data.alerts.pageInfo.endCursor as string | null;
-    } while (after !== null);
+    const first = await house.ask(example('next-page'));
+    const pages = [first.data.alerts as Page];
+    while (pages.at(-1)!.pageInfo.endCursor !== null) {
+      const { data } = await house.ask(example('next-page'), { after: pages.at(-1)!.pageInfo.endCursor });
+      pages.push(data.alerts as Page);
+    }
 
+    const ids = pages.flatMap(({ nodes }) => nodes.map(({ id }) => id));
+    const total = pages[0]!.totalCount;
+    expect(pages.map(({ totalCount }) => totalCount)).toEqual(pages.map(() => total));
     expect(ids).toHaveLength(total);
     expect(new Set(ids).size).toBe(total);
   });
