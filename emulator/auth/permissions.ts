@@ -91,6 +91,15 @@ export const PERMISSIONS = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
+  subscribedSkuRead: [
+    'LicenseAssignment.Read.All',
+    'LicenseAssignment.ReadWrite.All',
+    'Organization.Read.All',
+    'Organization.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  contractRead: ['Directory.Read.All', 'Directory.ReadWrite.All'],
   grantRead: ['DelegatedPermissionGrant.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   /** The type's own permission is enough; what it does not cover comes back as id and type only. */
   getByIds: [

@@ -2,7 +2,7 @@ import { GRAPH, byOperators, declare } from './declare.js';
 import type { EntityModel } from './EntityModel.js';
 
 /** What the small collections around users have in common. */
-const SMALL = {
+export const SMALL = {
   engine: 'directory',
   navigations: {},
   defaultSelect: null,

@@ -48,6 +48,7 @@ export const COMPLEX_TYPES: Readonly<Record<string, string>> = {
   licenseAssignmentState: `
     assignedByGroup disabledPlans:[Guid] error lastUpdatedDateTime:DateTimeOffset skuId:Guid state`,
   licenseProcessingState: 'state',
+  licenseUnitsDetail: 'enabled:Int32 lockedOut:Int32 suspended:Int32 warning:Int32',
   localeInfo: 'displayName locale',
   mailboxSettings: `
     archiveFolder automaticRepliesSetting:automaticRepliesSetting dateFormat

@@ -20,6 +20,7 @@ import { RISKY_SERVICE_PRINCIPAL, RISKY_USER } from './riskyUser.js';
 import { SECURE_SCORE, SECURE_SCORE_CONTROL_PROFILE } from './secureScore.js';
 import { SERVICE_PRINCIPAL } from './servicePrincipal.js';
 import { SIGN_IN } from './signIn.js';
+import { CONTRACT, SUBSCRIBED_SKU } from './tenancy.js';
 import { USER } from './user.js';
 import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 
@@ -28,6 +29,7 @@ export const MODELS = {
   alert: ALERT,
   appRoleAssignment: APP_ROLE_ASSIGNMENT,
   defenderMachine: DEFENDER_MACHINE,
+  contract: CONTRACT,
   device: DEVICE,
   directoryObject: DIRECTORY_OBJECT,
   directoryRole: DIRECTORY_ROLE,
@@ -46,6 +48,7 @@ export const MODELS = {
   secureScoreControlProfile: SECURE_SCORE_CONTROL_PROFILE,
   servicePrincipal: SERVICE_PRINCIPAL,
   signIn: SIGN_IN,
+  subscribedSku: SUBSCRIBED_SKU,
   user: USER,
   userRegistrationDetails: USER_REGISTRATION_DETAILS,
 } as const;

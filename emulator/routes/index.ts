@@ -15,6 +15,7 @@ import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
 import { secureScoreRoutes } from './secureScores.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
+import { tenancyRoutes } from './tenancy.js';
 import { userRoutes } from './users.js';
 
 /** What the emulated Defender for Endpoint answers, below `/api`. */
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...reportRoutes,
   ...accessRoutes,
   ...organizationRoutes,
+  ...tenancyRoutes,
   ...servicePrincipalRoutes,
   ...secureScoreRoutes,
   ...directoryRoleRoutes,

@@ -63,6 +63,9 @@ export interface TenantWorld {
   readonly alerts: Rows;
   readonly incidents: Rows;
   readonly organization: Row;
+  readonly subscribedSkus: Rows;
+  /** The tenants that this one looks after as a partner. */
+  readonly contracts: Rows;
   managerOf(userId: string): string | undefined;
   directReportsOf(userId: string): readonly string[];
   /** Ids of groups and directoryRoles that the object (user, device or group) is a direct member of. */

@@ -50,7 +50,10 @@ const ENDPOINT: Sku = {
 
 /** What somebody of the tenant holds: everybody who works there what the tenant has bought; guests and services nothing. */
 function skusOf(who: Person, bought: Bought): readonly Sku[] {
-  if (!who.department || who.isGuest || !who.isEnabled) return [];
+  return !who.department || who.isGuest || !who.isEnabled ? [] : boughtSkus(bought);
+}
+
+function boughtSkus(bought: Bought): readonly Sku[] {
   if (bought.entraP2 && bought.intune && bought.defender) return [E5];
   return [
     OFFICE_E3,
@@ -71,11 +74,32 @@ export function licenseDetailsOf(home: Pick<Home, 'tenantId'>, who: Person, boug
     ),
     skuId,
     skuPartNumber,
-    servicePlans: plans.map((servicePlanName) => ({
-      servicePlanId: PLANS[servicePlanName],
-      servicePlanName,
-      provisioningStatus: 'Success',
-      appliesTo: 'User',
-    })),
+    servicePlans: servicePlansOf(plans),
+  }));
+}
+
+/** What the tenant has bought, with some licences to spare. */
+export function subscribedSkusOf({ tenantId, domain }: Home, bought: Bought, people: number): Row[] {
+  return boughtSkus(bought).map(({ skuId, skuPartNumber, plans }) => ({
+    id: `${tenantId}_${skuId}`,
+    accountId: tenantId,
+    accountName: domain.split('.')[0] ?? domain,
+    appliesTo: 'User',
+    capabilityStatus: 'Enabled',
+    consumedUnits: people,
+    prepaidUnits: { enabled: Math.ceil(people * 1.1), lockedOut: 0, suspended: 0, warning: 0 },
+    servicePlans: servicePlansOf(plans),
+    skuId,
+    skuPartNumber,
+    subscriptionIds: [],
+  }));
+}
+
+function servicePlansOf(plans: Sku['plans']): readonly object[] {
+  return plans.map((servicePlanName) => ({
+    servicePlanId: PLANS[servicePlanName],
+    servicePlanName,
+    provisioningStatus: 'Success',
+    appliesTo: 'User',
   }));
 }

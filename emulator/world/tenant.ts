@@ -3,8 +3,9 @@ import { accessOf } from './access.js';
 import type { Told } from './access.js';
 import { defenderMachineOf, isOnboarded } from './defender.js';
 import type { Apps } from './apps.js';
+import { contractsOf } from './contracts.js';
 import type { Membership } from './groups.js';
-import { assignedLicensesOf } from './licences.js';
+import { assignedLicensesOf, subscribedSkusOf } from './licences.js';
 import { deviceRowOf, managedDeviceRowOf } from './machines.js';
 import type { Machine } from './machines.js';
 import type { Site } from './noise.js';
@@ -86,6 +87,8 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     ...accessOf(plan, users, seed, startMs),
     alerts: plan.alerts,
     incidents: plan.incidents,
+    subscribedSkus: new KeyedRows(subscribedSkusOf(tenant, licences, people.length)),
+    contracts: new KeyedRows(contractsOf(tenant)),
     organization: organizationOf(tenant, licences, plan.countryLetterCode, startMs),
     ...relationsOf(people, [...known, ...managed.filter((host) => !host.isInEntra)], [...plan.groups, ...plan.roles]),
   };
