@@ -17,7 +17,8 @@ export function page(call: RouteCall, model: EntityModel, rows: Rows | readonly 
     contextRoot: call.contextRoot,
     path: call.path,
     follow: follow(call),
-    ...(call.settings.emptyPages ? { emptyPagesSeed: call.settings.seed } : {}),
+    // A link is followed by GET: what was asked by POST has no second page.
+    ...(call.settings.emptyPages && call.method === 'GET' ? { emptyPagesSeed: call.settings.seed } : {}),
     capabilities: { evidenceFilter: call.settings.evidenceFilter },
   };
   if (!call.isCount) return { status: 200, headers: {}, body: answerCollection(request) };

@@ -185,6 +185,20 @@ describe('users', () => {
   });
 });
 
+test('what is asked by POST has no empty page, for nobody could follow its link', async () => {
+  const patchy = await startEmulator({ emptyPages: true, throttling: false });
+  const caller = new TestClient(patchy);
+  const ids = [...tenant.users].map(({ id }) => id).slice(0, 12);
+  const answers = await Promise.all(
+    ids.map((id) => caller.post('/v1.0/directoryObjects/getByIds?$select=id', { ids: [id], types: ['user'] })),
+  );
+  await patchy.stop();
+
+  expect(answers.map(({ body }) => [body.value.length, body['@odata.nextLink']])).toEqual(
+    ids.map(() => [1, undefined]),
+  );
+});
+
 describe('devices', () => {
   test('by object id and by deviceId are two different keys', async () => {
     const device = first(tenant.devices, () => true);
