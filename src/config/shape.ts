@@ -102,8 +102,18 @@ export const SETTINGS = z.object({
   CACHE_ENTRIES: count(50_000, [1, 10_000_000], 'records', 'Records kept in memory.'),
   CACHE_USERS_SECONDS: count(300, [0, 86_400], SECONDS, 'How long a user may be answered from memory.'),
   CACHE_HOSTS_SECONDS: count(300, [0, 86_400], SECONDS, 'How long a host may be answered from memory.'),
-  CACHE_GROUPS_SECONDS: count(600, [0, 86_400], SECONDS, 'How long a group may be answered from memory.'),
-  CACHE_RISK_SECONDS: count(300, [0, 86_400], SECONDS, 'How long the list of risky users may be answered from memory.'),
+  CACHE_GROUPS_SECONDS: count(
+    600,
+    [0, 86_400],
+    SECONDS,
+    'How long groups, roles, licences and registered second factors may be answered from memory.',
+  ),
+  CACHE_RISK_SECONDS: count(
+    300,
+    [0, 86_400],
+    SECONDS,
+    'How long risky users and risk detections may be answered from memory.',
+  ),
   CACHE_ALERTS_SECONDS: count(0, [0, 86_400], SECONDS, 'How long a page of alerts may be answered from memory.'),
 });
 

@@ -12,7 +12,6 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
   [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
   [/\/oauth2PermissionGrants\b/, 'Directory.Read.All', 'DelegatedPermissionGrant.ReadWrite.All'],
-  [/\/licenseDetails\b/, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
   [/^\/roleManagement\b/, 'RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory'],
   [/^\/reports\/authenticationMethods\b/, 'AuditLog.Read.All', 'AuditLog.Read.All'],
   [/\/revokeSignInSessions\b/, 'User.RevokeSessions.All', 'User.RevokeSessions.All'],

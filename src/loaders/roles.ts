@@ -7,7 +7,7 @@ const roles = new WholeList<RoleList>({
   source: 'DIRECTORY_ROLES',
   remembered: new Remembered('roles', 'DirectoryRole', 'groups'),
   read: ({ stores }, place) => stores.sources.roles.list(place),
-  gap: 'Not every role assignment, or not every member of a group that holds a role, could be read: a user may hold more roles than shown. Consent to Group.Read.All if it is missing.',
+  gap: 'Not every role assignment, or not every member of a group that holds a role, could be read: a user may hold more roles than shown. Consent to Group.Read.All or Directory.Read.All where both are missing.',
 });
 
 /** Roles that users hold, for themselves and through groups, from the tenant's list of assignments. */

@@ -8,7 +8,7 @@ import { directory } from './directoryPages.js';
 import type { Place } from './Place.js';
 import { records, text, type WireRecord } from './wire.js';
 
-/** What a user holds and has given away: licences (LicenseAssignment.Read.All) and consents (Directory.Read.All). */
+/** What a user holds and has given away: licences (User.Read.All) and consents (Directory.Read.All). */
 export class AccessSource {
   constructor(readonly graph: GraphClient) {}
 

@@ -154,6 +154,9 @@ describe('docs/tenants.md', () => {
       '/identityProtection/riskyUsers',
       '/deviceManagement/managedDevices',
       '/users/1/memberOf',
+      '/identityProtection/riskDetections',
+      '/auditLogs/signIns',
+      '/roleManagement/directory/roleAssignments',
       '/organization',
     ].map((read) => permissionFor({ method: 'GET', path: read, workload: 'directory' }));
     expect(asked).toEqual(named);
