@@ -101,7 +101,7 @@ export class IntuneDevice {
 @ObjectType({
   implements: [Node, Fetched],
   simpleResolvers: true,
-  description: 'One machine, put together from its Entra device and its Intune record.',
+  description: 'One machine, put together from its Entra device, its Intune record and its Defender record.',
 })
 export class Host extends GraphRecord {
   readonly __typename = 'Host';

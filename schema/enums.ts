@@ -32,6 +32,7 @@ export const SourceName = words('SourceName', 'A family of Microsoft endpoints t
   OAUTH_GRANTS: 'Consents of users: /users/{id}/oauth2PermissionGrants.',
   GROUPS: 'Entra groups: /groups.',
   HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
+  DEFENDER_MACHINES: 'Machines of Defender for Endpoint, a service of its own beside Microsoft Graph: /api/machines.',
 });
 export type SourceName = keyof typeof SourceName;
 

@@ -25,6 +25,9 @@ export interface HostRef {
   readonly defenderId: string | null;
   readonly dnsName: string | null;
   readonly hostName: string | null;
+  /** Entra object id, and Intune id: no alert carries them, global ids may. */
+  readonly objectId?: string | null;
+  readonly intuneId?: string | null;
 }
 
 /** What a record says about a group it names. */

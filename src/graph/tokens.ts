@@ -24,7 +24,7 @@ const REMEMBER_FAILURE_MS = 5_000;
 const RENEWAL_TIMEOUT_MS = 15_000;
 
 /**
- * One token per tenant and application, renewed when less than five minutes are left. However many ask, one renewal runs;
+ * One token per tenant, application and audience, renewed when less than five minutes are left. However many ask, one renewal runs;
  * one that failed is not tried again for five seconds.
  */
 export class TokenSource {
@@ -100,8 +100,8 @@ export class TokenSource {
     }
   }
 
-  #of({ tenantId, clientId, graphRoot }: GraphTenant): Held {
-    const key = JSON.stringify([tenantId, clientId, graphRoot]);
+  #of({ tenantId, clientId, graphRoot, audience }: GraphTenant): Held {
+    const key = JSON.stringify([tenantId, clientId, graphRoot, audience]);
     let held = this.#held.get(key);
     if (!held) {
       held = { token: null, expiresMs: 0, renewal: null, failure: null };

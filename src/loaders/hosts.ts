@@ -1,12 +1,15 @@
+import type { Group } from '../../schema/Group.js';
 import type { IntuneDevice } from '../../schema/Host.js';
 import type { Match } from '../../schema/Involved.js';
 import type { HostRef } from '../../schema/references.js';
+import { guid } from '../identity/guid.js';
 import { hostKeys, type HostKey as LookUpKey } from '../identity/keys.js';
 import { confidenceOf, rankHosts } from '../identity/rank.js';
 import { keyText, type HostKey, type Key, type OwnerKey } from '../pivots/Key.js';
 import { hostProperty, type FoundHost } from '../sources/HostSource.js';
 import type { FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
+import { elsewhere, elsewhereKey } from './elsewhere.js';
 import type { Relation } from './Relation.js';
 import { Remembered } from './Remembered.js';
 import { resolve, type Chain, type Resolution } from './resolve.js';
@@ -15,11 +18,26 @@ import { completed } from './users.js';
 const chain: Chain<HostRef, FoundHost, LookUpKey> = {
   source: 'DEVICES',
   remembered: new Remembered('host', 'Host', 'hosts'),
-  keysOf: hostKeys,
-  propertyOf: hostProperty,
-  find: ({ stores }, place, by, values, want) => stores.sources.hosts.find(place, by, values, want),
+  keysOf: lookUps,
+  sourceOf: (by) => (by === 'DEFENDER_ID' ? 'HUNTING' : 'DEVICES'),
+  propertyOf: (by) => (by === 'DEFENDER_ID' ? by : hostProperty(by)),
+  find: (operation, place, by, values, want) =>
+    by === 'DEFENDER_ID'
+      ? elsewhere(operation, place, values, want)
+      : operation.stores.sources.hosts.find(place, by, values, want),
   choose: chooseHost,
 };
+
+/** Entra is asked first, by every key that it knows; who is not there may be known to Intune and Defender. */
+function lookUps(reference: HostRef): LookUpKey[] {
+  const objectId = guid(reference.objectId ?? null);
+  const last = elsewhereKey(reference);
+  return [
+    ...(objectId ? [{ by: 'OBJECT_ID', value: objectId } as const] : []),
+    ...hostKeys(reference),
+    ...(last ? [{ by: 'DEFENDER_ID', value: last } as const] : []),
+  ];
+}
 
 /** Machines as alerts name them, and the hosts they are. */
 export const host: Relation<HostKey> = {
@@ -29,17 +47,21 @@ export const host: Relation<HostKey> = {
 function chooseHost(reference: HostRef, key: LookUpKey, found: readonly FoundHost[]): Resolution<FoundHost> {
   const [best, ...others] = rankHosts(found, reference);
   if (!best) return { entity: null, match: null };
+  const by = best.foundBy ?? key.by;
   const match: Match = {
-    by: key.by,
-    confidence: confidenceOf(key, [best, ...others]),
+    by,
+    confidence: confidenceOf({ ...key, by }, [best, ...others]),
     candidates: others,
-    conflict: conflictOf(reference, key),
+    conflict: conflictOf(reference, best),
   };
   return { entity: best, match };
 }
 
-function conflictOf({ deviceId }: HostRef, { by }: LookUpKey): string | null {
-  if (by === 'DEVICE_ID' || !deviceId) return null;
+function conflictOf({ deviceId }: HostRef, best: FoundHost): string | null {
+  if (!deviceId || guid(deviceId) === best.deviceId) return null;
+  if (best.foundBy === 'DEFENDER_ID') {
+    return `Defender knows this machine by another device id than ${deviceId}, which the alert gives.`;
+  }
   return `No device has the id ${deviceId} that the alert gives; this one has the same name.`;
 }
 
@@ -73,8 +95,21 @@ export const ownersOf: Relation<OwnerKey> = {
   },
 };
 
+const INTUNE = 'intune:';
+
+export const groupsOfHost = eachKey<Key, Group[]>({
+  source: 'GROUPS',
+  remembered: new Remembered('groupsOfHost', 'Group', 'groups'),
+  read: ({ stores }, place, { id }, want) => stores.sources.groups.ofDevice(place, id, want),
+});
+
 export const intuneOf = eachKey<Key, IntuneDevice | null>({
   source: 'MANAGED_DEVICES',
   remembered: new Remembered('intune', 'IntuneDevice', 'hosts'),
-  read: ({ stores }, place, { id }, want) => stores.sources.intune.byDeviceId(place, id, want),
+  read: ({ stores }, place, { id }, want) => {
+    const { intune } = stores.sources;
+    return id.startsWith(INTUNE)
+      ? intune.byId(place, id.slice(INTUNE.length), want)
+      : intune.byDeviceId(place, id, want);
+  },
 });

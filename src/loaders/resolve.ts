@@ -27,6 +27,8 @@ export interface Chain<Reference, Noun, Key extends LookUp> {
   readonly remembered: Remembered<readonly Noun[]>;
   /** Keys of a reference, strongest first. */
   readonly keysOf: (reference: Reference) => readonly Key[];
+  /** Who is asked by a kind of key, where that is not `source`. */
+  readonly sourceOf?: (by: MatchKey) => SourceName;
   /** The property of Graph that a kind of key asks for. */
   readonly propertyOf: (by: MatchKey) => string;
   /** Nouns by value: [] for a value that nobody has, an Error where the request failed. */
@@ -78,7 +80,8 @@ function settle<Reference, Noun, Key extends LookUp>(
   const [key, ...weaker] = keys;
   const nouns = key ? found.get(nameOf(key)) : undefined;
   if (nouns instanceof Error) {
-    loaded.set(keyText(asked), failure(operation, asked.tenantId, chain.source, nouns));
+    const source = chain.sourceOf?.(key!.by) ?? chain.source;
+    loaded.set(keyText(asked), failure(operation, asked.tenantId, source, nouns));
   } else if (key && nouns && nouns.length > 0) {
     loaded.set(keyText(asked), chain.choose(asked.reference, key, nouns));
   } else if (weaker.length > 0) {

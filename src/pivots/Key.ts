@@ -37,6 +37,17 @@ export function signInKey({ tenantId, id: userId }: Key, first: number, since: s
   return { tenantId, id: `${userId}|${first}|${since ?? ''}`, userId, first, since };
 }
 
+/** A machine in hand, and the keys by which its records elsewhere are asked for. */
+export interface IdentityKey extends Key {
+  readonly host: { readonly id: string; readonly name: string };
+  /** By which id the record in hand is known. */
+  readonly by: 'OBJECT_ID' | 'DEVICE_ID' | 'INTUNE_ID' | 'DEFENDER_ID';
+  /** Key of its Intune and Defender records; null where there is none. */
+  readonly join: Key | null;
+  /** Key of the machines that have its name. */
+  readonly named: HostKey;
+}
+
 /** A query that a caller has written, and how far back it looks. */
 export interface HuntKey extends Key {
   readonly query: string;
@@ -57,8 +68,9 @@ export function userKey(tenantId: string, reference: UserRef | null): UserKey | 
 
 export function hostKey(tenantId: string, reference: HostRef | null): HostKey | null {
   if (!reference) return null;
-  const { deviceId, defenderId, dnsName, hostName } = reference;
-  const id = joined([deviceId, defenderId, dnsName, hostName]);
+  const { deviceId, defenderId, dnsName, hostName, objectId, intuneId } = reference;
+  const others = [objectId, intuneId].filter((one) => one !== undefined);
+  const id = joined([deviceId, defenderId, dnsName, hostName, ...others]);
   return id === null ? null : { tenantId, id, reference };
 }
 
@@ -78,6 +90,17 @@ export function userReference(keys: Partial<UserRef>): UserRef {
 /** A reference to a machine with the keys given and no others. */
 export function hostReference(keys: Partial<HostRef>): HostRef {
   return { deviceId: null, defenderId: null, dnsName: null, hostName: null, ...keys };
+}
+
+/**
+ * What the global id of a host says: an Entra device id, or with a word before it `intune:…`, `defender:…`, and
+ * `object:…` for a device whose Entra record has no device id.
+ */
+export function namedHost(key: string): HostRef {
+  const [kind, id] = key.split(':', 2);
+  if (id === undefined) return hostReference({ deviceId: key });
+  if (kind === 'intune') return hostReference({ intuneId: id });
+  return hostReference(kind === 'defender' ? { defenderId: id } : { objectId: id });
 }
 
 function joined(parts: readonly (string | null)[]): string | null {

@@ -16,6 +16,9 @@ export type RelationName =
   | 'involvedInIncident'
   | 'alertStats'
   | 'relatedTo'
+  | 'incidentsOf'
+  | 'timelineOf'
+  | 'timelineOfIncident'
   | 'user'
   | 'userList'
   | 'managerOf'
@@ -37,6 +40,11 @@ export type RelationName =
   | 'ownersOf'
   | 'registeredUsersOf'
   | 'intuneOf'
+  | 'defenderOf'
+  | 'groupsOfHost'
+  | 'loggedOnUsersOf'
+  | 'vulnerabilitiesOf'
+  | 'identityOf'
   | 'group'
   | 'hunt'
   | 'tenant'
@@ -60,8 +68,9 @@ export interface Price {
   readonly mostParts?: number;
 }
 
-/** Parts of answers that hold several things: of a resolution, and of everybody and everything in an incident. */
-export const PARTS = ['entity', 'match', 'users', 'hosts', 'indicators'] as const;
+/** Parts of answers that hold several things: of a resolution, of everybody and everything in an incident, and of the
+ * records of a machine, of which a host shows an id or a name. */
+export const PARTS = ['entity', 'match', 'users', 'hosts', 'indicators', 'intuneId', 'machineId', 'dnsName'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** An arrow from one noun to others, declared once: resolvers, planner and price estimator read this and nothing else. */

@@ -8,7 +8,7 @@ import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
 import { tenant } from '../loaders/tenants.js';
 import { user } from '../loaders/users.js';
-import { hostKey, hostReference, keyText, userKey, userReference, type Key } from '../pivots/Key.js';
+import { hostKey, keyText, namedHost, userKey, userReference, type Key } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { readGlobalId, type GlobalId } from '../util/globalId.js';
 import { grouped } from '../util/grouped.js';
@@ -23,7 +23,7 @@ const WAYS: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['Alert', { relation: alertById, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['Incident', { relation: incident, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['User', { relation: user, keyOf: ({ tenantId, key }) => userKey(tenantId, userReference({ objectId: key })) }],
-  ['Host', { relation: host, keyOf: ({ tenantId, key }) => hostKey(tenantId, hostReference({ deviceId: key })) }],
+  ['Host', { relation: host, keyOf: ({ tenantId, key }) => hostKey(tenantId, namedHost(key)) }],
   ['Group', { relation: group, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['Tenant', { relation: tenant, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
 ]);

@@ -4,11 +4,14 @@ import { alertsOf } from '../loaders/alertsOf.js';
 import { riskDetectionsOf } from '../loaders/detections.js';
 import { devicesOf } from '../loaders/devicesOf.js';
 import { group } from '../loaders/groups.js';
-import { host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
+import { groupsOfHost, host, intuneOf, ownersOf, registeredUsersOf } from '../loaders/hosts.js';
 import { alertsOfIncident, incident, involvedInIncident } from '../loaders/incidents.js';
 import { hunt } from '../loaders/hunting.js';
+import { defenderOf, identityOf, loggedOnUsersOf, vulnerabilitiesOf } from '../loaders/machines.js';
 import type { Relation } from '../loaders/Relation.js';
+import { incidentsOf } from '../loaders/incidentsOf.js';
 import { relatedTo } from '../loaders/relatedTo.js';
+import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';
 import { mfaOf } from '../loaders/registrations.js';
 import { riskOf } from '../loaders/risk.js';
 import { isPrivileged, rolesOf } from '../loaders/roles.js';
@@ -34,6 +37,9 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   involvedInIncident,
   alertStats,
   relatedTo,
+  incidentsOf,
+  timelineOf,
+  timelineOfIncident,
   user,
   userList,
   managerOf,
@@ -55,6 +61,11 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   ownersOf,
   registeredUsersOf,
   intuneOf,
+  defenderOf,
+  groupsOfHost,
+  loggedOnUsersOf,
+  vulnerabilitiesOf,
+  identityOf,
   group,
   hunt,
   tenant,

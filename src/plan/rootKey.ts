@@ -1,6 +1,6 @@
 import { badInput } from '../errors/SecgraphError.js';
 import type { Operation } from '../loaders/Operation.js';
-import { hostKey, hostReference, userKey, userReference, type HuntKey, type Key } from '../pivots/Key.js';
+import { hostKey, hostReference, namedHost, userKey, userReference, type HuntKey, type Key } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { readGlobalId } from '../util/globalId.js';
 import { isGuid } from '../util/odata.js';
@@ -14,6 +14,7 @@ const ADDRESS = /^[^\s@/\\?#]+@[^\s@/\\?]+$/;
 const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
 /** Control characters and halves of surrogate pairs: nothing is called so, and nothing of it can be sent. */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+const DEFENDER_ID = /^[0-9a-f]{40}$/i;
 const MAX_QUERY = 10_000;
 const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
 
@@ -55,13 +56,16 @@ function oneUser(args: Args, operation: Operation): Key {
 }
 
 function oneHost(args: Args, operation: Operation): Key {
-  const [name, value] = onlyOne(args, ['id', 'deviceId', 'name']);
+  const [name, value] = onlyOne(args, ['id', 'deviceId', 'defenderId', 'name']);
   const own = name === 'id' ? idOf('Host', value, operation) : null;
   const tenantId = own?.tenantId ?? operation.selectOne(args['tenant'] as string | null).tenantId;
   const reference = hostReference(
     {
-      id: () => ({ deviceId: own?.id ?? guidOf('id', value, 'a host') }),
+      id: () => (own ? namedHost(own.id) : { deviceId: guidOf('id', value, 'a host') }),
       deviceId: () => ({ deviceId: guidOf('deviceId', value, 'a host') }),
+      defenderId: () => ({
+        defenderId: checked(name, value, DEFENDER_ID, 'a machine id of Defender, 40 hexadecimal digits'),
+      }),
       name: () => ({ hostName: checked(name, value, NAME, 'a host name or DNS name') }),
     }[name]!(),
   );

@@ -53,8 +53,17 @@ export class GroupSource {
   }
 
   /** Groups that a user is a direct member of; roles and administrative units, which share the list, are left out. */
-  async ofUser({ tenant, call }: Place, userId: string, want: Want): Promise<Group[]> {
-    const path = withQuery(`/users/${segment(userId)}/memberOf`, { $select: groupSelect(want), $top: PAGE });
+  ofUser(place: Place, userId: string, want: Want): Promise<Group[]> {
+    return this.#memberOf(place, `/users/${segment(userId)}`, want);
+  }
+
+  /** Groups that a machine is a direct member of, by its Entra device id. */
+  ofDevice(place: Place, deviceId: string, want: Want): Promise<Group[]> {
+    return this.#memberOf(place, `/devices(deviceId='${segment(deviceId)}')`, want);
+  }
+
+  async #memberOf({ tenant, call }: Place, member: string, want: Want): Promise<Group[]> {
+    const path = withQuery(`${member}/memberOf`, { $select: groupSelect(want), $top: PAGE });
     const groups: Group[] = [];
     for await (const { answer } of pages(this.graph, tenant, directory(path), call, { maxPages: 1 })) {
       const sent = sentList(answer, tenant).filter(({ record }) => text(record, '@odata.type') === GROUP);

@@ -6,7 +6,7 @@ import type { Want } from '../pivots/Want.js';
 import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
-import { sentList, type Sent } from './answers.js';
+import { foundOrNull, sentList, type Sent } from './answers.js';
 import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import { directory, directoryPages, isAdvanced, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
@@ -16,7 +16,13 @@ import { readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } fr
 import { bool, moment, records, text, type WireRecord } from './wire.js';
 
 /** A host, and what `$expand` has brought along. */
-export type FoundHost = Host & { readonly expanded?: { readonly registeredOwners: readonly FoundUser[] } };
+export type FoundHost = Host & {
+  readonly expanded?: { readonly registeredOwners: readonly FoundUser[] };
+  /** Known where the machine was found by Defender or Intune rather than in Entra. */
+  readonly defenderId?: string;
+  readonly intuneId?: string;
+  readonly foundBy?: MatchKey;
+};
 
 /** Graph expands no more than this; a machine with as many may have more. */
 const EXPANDED_AT_MOST = 20;
@@ -71,7 +77,7 @@ export class HostSource {
       values: some,
       request: directory(
         withQuery('/devices', {
-          $filter: property === 'deviceId' ? equalsOneOf(property, some) : isOneOf(property, some),
+          $filter: property === 'displayName' ? isOneOf(property, some) : equalsOneOf(property, some),
           $select: hostSelect(want, property === 'displayName' ? LIVELINESS : []),
           $expand: isExpanded ? 'registeredOwners' : null,
         }),
@@ -100,7 +106,7 @@ export class HostSource {
     );
   }
 
-  /** People registered as owners or users of one machine. */
+  /** People registered as owners or users of one machine; nobody where Entra does not know it. */
   async people(
     { tenant, call }: Place,
     deviceId: string,
@@ -108,8 +114,8 @@ export class HostSource {
     want: Want,
   ): Promise<FoundUser[]> {
     const path = withQuery(`/devices(deviceId='${segment(deviceId)}')/${relation}`, { $select: userSelect(want) });
-    const answer = await this.graph.send(tenant, directory(path), call);
-    return readUsers({ tenant, call }, sentList(answer, tenant));
+    const answer = await foundOrNull(this.graph.send(tenant, directory(path), call));
+    return answer ? readUsers({ tenant, call }, sentList(answer, tenant)) : [];
   }
 
   /** Machines that one user owns or is registered on, each once. */
@@ -126,7 +132,8 @@ export class HostSource {
 }
 
 /** The property that a kind of key asks for: kinds of one property travel in one filter. */
-export function hostProperty(by: MatchKey): 'deviceId' | 'displayName' {
+export function hostProperty(by: MatchKey): 'id' | 'deviceId' | 'displayName' {
+  if (by === 'OBJECT_ID') return 'id';
   return by === 'DEVICE_ID' ? 'deviceId' : 'displayName';
 }
 

@@ -1,9 +1,13 @@
+import type { MatchKey } from '../../schema/enums.js';
 import type { IntuneDevice } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
 import type { Want } from '../pivots/Want.js';
+import { globalId } from '../util/globalId.js';
 import { equalsOneOf, segment, withQuery } from '../util/odata.js';
-import { sentList } from './answers.js';
+import { foundOrNull, sentList, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
+import type { FoundHost } from './HostSource.js';
 import type { Place } from './Place.js';
 import { bool, long, moment, text, type WireRecord } from './wire.js';
 
@@ -54,6 +58,36 @@ export class IntuneSource {
     return own[0] ?? null;
   }
 
+  /** The Intune record under its own id; null when Intune does not know it. */
+  async byId({ tenant, call }: Place, intuneId: string, want: Want): Promise<IntuneDevice | null> {
+    const path = withQuery(`/deviceManagement/managedDevices/${segment(intuneId)}`, {
+      $select: selectOf(INTUNE_COLUMNS, want.fieldsOf('IntuneDevice'), ['id']),
+    });
+    const answer = await foundOrNull(this.graph.send(tenant, { method: 'GET', path, workload: 'intune' }, call));
+    return answer && readIntune(sentOne(answer, tenant).record);
+  }
+
+  /** Machines that Intune knows by this Entra device id or by this name, whether Entra knows them or not. */
+  async hosts({ tenant, call }: Place, by: 'azureADDeviceId' | 'deviceName', value: string): Promise<FoundHost[]> {
+    const path = withQuery('/deviceManagement/managedDevices', {
+      $filter: equalsOneOf(by, [value]),
+      $select: HOST_COLUMNS.join(','),
+    });
+    const answer = await this.graph.send(tenant, { method: 'GET', path, workload: 'intune' }, call);
+    return sentList(answer, tenant)
+      .filter(({ record }) => text(record, by)?.toLowerCase() === value.toLowerCase())
+      .map((sent) => readHost(tenant, sent, by === 'deviceName' ? 'HOST_NAME' : 'DEVICE_ID'));
+  }
+
+  /** One machine that Intune may know alone; [] when it does not. */
+  async hostById({ tenant, call }: Place, intuneId: string): Promise<FoundHost[]> {
+    const path = withQuery(`/deviceManagement/managedDevices/${segment(intuneId)}`, {
+      $select: HOST_COLUMNS.join(','),
+    });
+    const answer = await foundOrNull(this.graph.send(tenant, { method: 'GET', path, workload: 'intune' }, call));
+    return answer ? [readHost(tenant, sentOne(answer, tenant), 'INTUNE_ID')] : [];
+  }
+
   /** Entra device ids of the machines that Intune gives to one user; those that Entra does not know have none. */
   async deviceIdsOfUser({ tenant, call }: Place, userId: string): Promise<string[]> {
     const path = withQuery(`/users/${segment(userId)}/managedDevices`, { $select: 'id,azureADDeviceId' });
@@ -61,6 +95,36 @@ export class IntuneSource {
     const ids = sentList(answer, tenant).map(({ record }) => text(record, 'azureADDeviceId')?.toLowerCase());
     return [...new Set(ids)].filter((id) => id !== undefined && id !== UNREGISTERED) as string[];
   }
+}
+
+const HOST_COLUMNS = ['id', 'azureADDeviceId', 'deviceName', 'operatingSystem', 'osVersion', 'complianceState', 'lastSyncDateTime']; // prettier-ignore
+
+/** A machine as Intune alone knows it. Its device id is Entra's word, even where Entra has forgotten it. */
+function readHost({ tenantId }: GraphTenant, { record: row, asOf }: Sent, foundBy: MatchKey): FoundHost {
+  const intuneId = text(row, 'id')?.toLowerCase() ?? '';
+  const entraId = text(row, 'azureADDeviceId')?.toLowerCase() ?? UNREGISTERED;
+  const deviceId = entraId === UNREGISTERED ? null : entraId;
+  const compliance = text(row, 'complianceState');
+  return {
+    __typename: 'Host',
+    tenantId,
+    id: globalId('Host', tenantId, deviceId ?? `intune:${intuneId}`),
+    graphId: null,
+    asOf,
+    freshness: 'LIVE',
+    name: text(row, 'deviceName') ?? intuneId,
+    deviceId,
+    intuneId,
+    foundBy,
+    operatingSystem: text(row, 'operatingSystem'),
+    osVersion: text(row, 'osVersion'),
+    trustType: null,
+    isCompliant: compliance === null || compliance === 'unknown' ? null : compliance === 'compliant',
+    isManaged: true,
+    accountEnabled: null,
+    lastSeenAt: moment(row, 'lastSyncDateTime'),
+    entra: null,
+  };
 }
 
 function readIntune(row: WireRecord): IntuneDevice {

@@ -4,6 +4,7 @@ import { AccessSource } from './AccessSource.js';
 import { AlertSource } from './AlertSource.js';
 import { Capabilities } from './Capabilities.js';
 import { DetectionSource } from './DetectionSource.js';
+import { DefenderSource } from './DefenderSource.js';
 import { GroupSource } from './GroupSource.js';
 import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
@@ -23,6 +24,7 @@ export class Sources {
   readonly incidents: IncidentSource;
   readonly users: UserSource;
   readonly hosts: HostSource;
+  readonly defender: DefenderSource;
   readonly hunting: HuntingSource;
   readonly intune: IntuneSource;
   readonly risk: RiskSource;
@@ -43,6 +45,7 @@ export class Sources {
     this.incidents = new IncidentSource(graph);
     this.users = new UserSource(graph, this.capabilities);
     this.hosts = new HostSource(graph, this.capabilities);
+    this.defender = new DefenderSource(graph);
     this.hunting = new HuntingSource(graph);
     this.intune = new IntuneSource(graph);
     this.risk = new RiskSource(graph);

@@ -24,6 +24,7 @@ const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<Gr
   LICENSES: ['directory', '/users?$top=1&$select=id,assignedLicenses'],
   OAUTH_GRANTS: ['directory', '/oauth2PermissionGrants?$top=1'],
   GROUPS: ['directory', '/groups?$top=1&$select=id'],
+  DEFENDER_MACHINES: ['defender', '/machines?$top=1', { version: 'api', alone: true }],
   HUNTING: ['hunting', '/security/runHuntingQuery', HUNT],
 };
 

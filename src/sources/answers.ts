@@ -49,3 +49,13 @@ export function invalid(
     { tenantId, ...(workload ? { workload } : {}), ...(requestId ? { requestId } : {}) },
   );
 }
+
+/** The answer, or null where Graph does not know the thing. */
+export async function foundOrNull(answer: Promise<GraphAnswer>): Promise<GraphAnswer | null> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
+    throw thrown;
+  }
+}
