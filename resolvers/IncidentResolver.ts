@@ -7,6 +7,7 @@ import { InvolvedHost, InvolvedUser } from '../schema/Involved.js';
 import { Observable } from '../schema/Observable.js';
 import { Cursor, TenantId } from '../schema/scalars.js';
 import { Tenant } from '../schema/Tenant.js';
+import { TimelineEvent } from '../schema/TimelineEvent.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
 
@@ -107,5 +108,17 @@ export class IncidentResolver {
   })
   indicators(@Root() incident: Incident, @Ctx() ctx: Context) {
     return ctx.pivot(incident, 'indicators');
+  }
+
+  @FieldResolver(() => [TimelineEvent], {
+    nullable: true,
+    description: 'Its story: when it was opened, what its alerts tell, what people said; newest first.',
+  })
+  timeline(
+    @Root() incident: Incident,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' }) first?: number,
+  ) {
+    return ctx.pivot(incident, 'timeline', { first });
   }
 }

@@ -9,9 +9,11 @@ import { License } from '../schema/License.js';
 import { MfaRegistration } from '../schema/MfaRegistration.js';
 import { OAuthGrant } from '../schema/OAuthGrant.js';
 import { RiskDetection } from '../schema/RiskDetection.js';
-import { Cursor, DateTime, TenantId } from '../schema/scalars.js';
+import { Cursor, DateTime, Duration, TenantId } from '../schema/scalars.js';
 import { SignIn, SignInActivity } from '../schema/SignIn.js';
+import { Incident } from '../schema/Incident.js';
 import { Tenant } from '../schema/Tenant.js';
+import { TimelineEvent } from '../schema/TimelineEvent.js';
 import { User, UserRisk } from '../schema/User.js';
 import type { Context } from '../src/context.js';
 
@@ -217,5 +219,30 @@ export class DirectoryRoleResolver {
   })
   group(@Root() role: DirectoryRole, @Ctx() ctx: Context) {
     return ctx.pivot(role, 'group');
+  }
+
+  @FieldResolver(() => [Incident], {
+    nullable: true,
+    description: 'Incidents whose alerts name the user, the latest alert first.',
+  })
+  incidents(
+    @Root() user: User,
+    @Ctx() ctx: Context,
+    @Arg('first', () => Int, { defaultValue: 10, description: 'How many at most, 1 to 50.' }) first?: number,
+  ) {
+    return ctx.pivot(user, 'incidents', { first });
+  }
+
+  @FieldResolver(() => [TimelineEvent], {
+    nullable: true,
+    description: 'What happened to the user: alerts, sign-ins, risk detections; newest first.',
+  })
+  timeline(
+    @Root() user: User,
+    @Ctx() ctx: Context,
+    @Arg('within', () => Duration, { defaultValue: 'P7D', description: 'How far back.' }) within?: string,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' }) first?: number,
+  ) {
+    return ctx.pivot(user, 'timeline', { within, first });
   }
 }

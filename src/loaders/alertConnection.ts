@@ -12,6 +12,11 @@ export interface Found {
   readonly count?: number | null;
 }
 
+/** Where a page ends. What lies behind it cannot be counted any more, so it carries the count of the whole along. */
+export interface AlertPlace extends KeysetPosition {
+  readonly count: number | null;
+}
+
 /**
  * A page of alerts below another noun.
  *
@@ -26,13 +31,14 @@ export function alertConnection(
   const { operation } = asked;
   let position = openCursor(asked) as KeysetPosition | null;
   const positions = alerts.map(({ createdAt, graphId }) => (position = behind(position, createdAt, graphId)));
+  const cursor = (behindIt: KeysetPosition): string => closeCursor(asked, { ...behindIt, count } satisfies AlertPlace);
   const end = positions.at(-1);
   return {
     nodes: alerts,
     get edges() {
-      return alerts.map((node, index) => ({ node, cursor: closeCursor(asked, positions[index]) }));
+      return alerts.map((node, index) => ({ node, cursor: cursor(positions[index]!) }));
     },
-    pageInfo: { hasNextPage: hasMore, endCursor: hasMore && end ? closeCursor(asked, end) : null },
+    pageInfo: { hasNextPage: hasMore, endCursor: hasMore && end ? cursor(end) : null },
     totalCount: count,
     get coverage() {
       return operation.coverage.of([tenantId]).filter(({ source }) => sources.includes(source));

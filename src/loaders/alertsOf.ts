@@ -28,12 +28,12 @@ export const alertsOf: Relation<SubjectKey> = {
         enough: pageSizeOf(args, MAX_FIRST),
         want: withFields(want, 'Alert', [...SUBJECT_FIELDS, ...readsOf(filter)]),
       };
-      return connections(own, await found(search), args, operation);
+      return connections(own, await foundAlerts(search), args, operation);
     }),
 };
 
 /** What cannot be read is a list without alerts, whose coverage says why. */
-async function found(search: Search): Promise<Finding> {
+export async function foundAlerts(search: Search): Promise<Finding> {
   const { operation, place } = search;
   const { tenantId } = place.tenant;
   try {

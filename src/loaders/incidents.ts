@@ -11,7 +11,7 @@ import type { Place } from '../sources/Place.js';
 import type { TimedQuery } from '../sources/timedPages.js';
 import { wasRead, type KeysetPosition } from '../util/keyset.js';
 import { compareMoments } from '../util/moments.js';
-import { alertConnection, type Found } from './alertConnection.js';
+import { alertConnection, type AlertPlace, type Found } from './alertConnection.js';
 import { openCursor, pageSizeOf, type Asked } from './cursors.js';
 import { eachKey } from './eachKey.js';
 import type { Operation } from './Operation.js';
@@ -91,7 +91,7 @@ async function pageOf(
 ): Promise<Connection<Alert>> {
   const asked: Asked = { operation, list: `alertsOfIncident|${keyText(key)}`, args };
   const first = pageSizeOf(args, MAX_FIRST);
-  const position = openCursor(asked) as KeysetPosition | null;
+  const position = openCursor(asked) as AlertPlace | null;
   const found = await readOrTell(operation, place, () => read(operation, place, key, want, { first, position }));
   return alertConnection(found, asked, key.tenantId, ['INCIDENTS']);
 }
@@ -116,7 +116,7 @@ async function read(
   place: Place,
   { id }: Key,
   want: Want,
-  { first, position }: { first: number; position: KeysetPosition | null },
+  { first, position }: { first: number; position: AlertPlace | null },
 ): Promise<Found> {
   const isCounted = position === null && (want.fieldsOf('AlertConnection')?.has('totalCount') ?? true);
   const query = {
@@ -125,7 +125,7 @@ async function read(
     isCounted,
   };
   const alerts: Alert[] = [];
-  let [count, hasMore, pagesRead] = [null as number | null, false, 0];
+  let [count, hasMore, pagesRead] = [position?.count ?? null, false, 0];
   for await (const page of stores.sources.incidents.alertsOf(place, id, query, want)) {
     alerts.push(...page.nouns.filter((alert) => isBehind(position, alert)));
     count ??= page.count;

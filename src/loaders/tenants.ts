@@ -39,7 +39,7 @@ export const tenantDomain = eachKey<Key, string | null>({
 /** Sources that answered a moment ago need no probe. */
 const answered = new Remembered<true>('answered', 'SourceCoverage', 'groups');
 
-async function coverageOf(operation: Operation, place: Place): Promise<SourceCoverage[]> {
+export async function coverageOf(operation: Operation, place: Place): Promise<SourceCoverage[]> {
   const { tenantId } = place.tenant;
   const lately = await answered.get(operation, place, SOURCES, EVERYTHING);
   for (const source of lately.keys()) operation.coverage.complete(tenantId, source as SourceName);

@@ -1,11 +1,12 @@
 import type { ObservableKind } from '../../schema/enums.js';
-import { subjectKey, type OwnerKey } from './Key.js';
+import { subjectKey, type OwnerKey, type SubjectKey } from './Key.js';
 import { pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
 /** Fifteen subjects to a filter; each further page is a round trip of its own. */
 const ALERTS: Price = { workload: 'security', keysPerPart: 15 };
 
 const first = (args: Args): number => Number(args['first'] ?? 25);
+const few = (args: Args): number => Math.min(Number(args['first'] ?? 10), 3);
 
 interface UserParent {
   readonly tenantId: string;
@@ -28,31 +29,79 @@ interface ObservableParent {
   readonly value: string;
 }
 
+const ofUser = ({ tenantId, graphId, userPrincipalName, onPremises }: UserParent): SubjectKey =>
+  subjectKey(tenantId, graphId, { kind: 'USER', objectId: graphId, userPrincipalName, sid: onPremises?.sid ?? null });
+
+const ofHost = ({ tenantId, id, name, deviceId, defenderId = null }: HostParent): SubjectKey =>
+  subjectKey(tenantId, id, { kind: 'HOST', deviceId, defenderId, name: name.split('.')[0] ?? null });
+
+const USER_FIELDS = ['userPrincipalName', 'onPremises'];
+/** Fifteen subjects to a filter, then each incident by its id. */
+const INCIDENTS: Price = { workload: 'security', keysPerPart: 0.4 };
+/** Alerts by filter; sign-ins and risk detections travel alone. */
+const TIMELINE: Price = { workload: 'security', keysPerPart: 0.5 };
+
 /** From people, machines and observables back to the alerts that name them. */
 export const reversePivots: readonly Pivot[] = [
   pivot<UserParent>({
     from: 'User',
     field: 'alerts',
     relation: 'alertsOf',
-    key: ({ tenantId, graphId, userPrincipalName, onPremises }) =>
-      subjectKey(tenantId, graphId, {
-        kind: 'USER',
-        objectId: graphId,
-        userPrincipalName,
-        sid: onPremises?.sid ?? null,
-      }),
-    reads: ['userPrincipalName', 'onPremises'],
+    key: ofUser,
+    reads: USER_FIELDS,
     price: ALERTS,
     fanOut: first,
+  }),
+  pivot<UserParent>({
+    from: 'User',
+    field: 'incidents',
+    relation: 'incidentsOf',
+    key: ofUser,
+    reads: USER_FIELDS,
+    price: INCIDENTS,
+    fanOut: few,
+  }),
+  pivot<UserParent>({
+    from: 'User',
+    field: 'timeline',
+    relation: 'timelineOf',
+    key: ofUser,
+    reads: USER_FIELDS,
+    price: TIMELINE,
+    fanOut: () => 20,
   }),
   pivot<HostParent>({
     from: 'Host',
     field: 'alerts',
     relation: 'alertsOf',
-    key: ({ tenantId, id, name, deviceId, defenderId = null }) =>
-      subjectKey(tenantId, id, { kind: 'HOST', deviceId, defenderId, name: name.split('.')[0] ?? null }),
+    key: ofHost,
     price: ALERTS,
     fanOut: first,
+  }),
+  pivot<HostParent>({
+    from: 'Host',
+    field: 'incidents',
+    relation: 'incidentsOf',
+    key: ofHost,
+    price: INCIDENTS,
+    fanOut: few,
+  }),
+  pivot<HostParent>({
+    from: 'Host',
+    field: 'timeline',
+    relation: 'timelineOf',
+    key: ofHost,
+    price: ALERTS,
+    fanOut: () => 20,
+  }),
+  pivot<{ tenantId: string; graphId: string }>({
+    from: 'Incident',
+    field: 'timeline',
+    relation: 'timelineOfIncident',
+    key: (incident): OwnerKey => ({ tenantId: incident.tenantId, id: incident.graphId, expanded: incident }),
+    reads: ['displayName', 'comments'],
+    price: { workload: 'security', keysPerPart: 1 },
+    fanOut: () => 20,
   }),
   pivot<ObservableParent>({
     from: 'Observable',

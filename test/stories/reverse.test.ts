@@ -55,7 +55,7 @@ describe('alerts of users', () => {
   });
 
   test('pages of two, followed by their cursors, give what one large page gives', async () => {
-    const ask = (first: number, after: string | null) =>
+    const ask = (first: number, after: string | null): Promise<Told> =>
       house.ask(
         'query ($id: ID!, $first: Int!, $after: Cursor) { user(id: $id, tenant: "contoso") { alerts(first: $first, after: $after) { nodes { graphId } pageInfo { hasNextPage endCursor } } } }',
         { id: CAST.clerk.id, first, after },
@@ -65,8 +65,8 @@ describe('alerts of users', () => {
 
     const walked: string[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const page = (await ask(2, after)).data.user.alerts;
-      walked.push(...page.nodes.map(({ graphId }: { graphId: string }) => graphId));
+      const page = (await ask(2, after)).data.user.alerts as AlertsOfUser['alerts'];
+      walked.push(...page.nodes.map(({ graphId }) => graphId));
       more = page.pageInfo.hasNextPage;
       after = page.pageInfo.endCursor;
     }
@@ -198,5 +198,81 @@ describe('alerts of machines, observables and alerts', () => {
     expect(addresses.length).toBeGreaterThan(0);
 
     expect((await ask(addresses)).data.alert.related).toEqual([]);
+  });
+});
+
+describe('incidents and timelines', () => {
+  let house: House;
+  beforeAll(async () => (house = await openHouse({ env: COLD })));
+  afterAll(() => house.stop());
+
+  test('incidents of a user are those of the alerts that name the user', async () => {
+    const told = await house.ask(
+      `query ($id: ID!) { user(id: $id, tenant: "contoso") { incidents(first: 5) { graphId alerts(first: 50) { nodes { users { userPrincipalName user { graphId } } } } } } }`,
+      { id: CAST.clerk.id },
+    );
+
+    const incidents = told.data.user.incidents as {
+      graphId: string;
+      alerts: { nodes: { users: { user: { graphId: string } | null }[] }[] };
+    }[];
+    expect(told.errors).toEqual([]);
+    expect(incidents.length).toBeGreaterThan(0);
+    for (const { alerts } of incidents) {
+      const people = alerts.nodes.flatMap(({ users }) => users.map(({ user }) => user?.graphId));
+      expect(people).toContain(CAST.clerk.id);
+    }
+  });
+
+  test("a user's timeline tells alerts, sign-ins and risk detections, newest first", async () => {
+    const told = await house.ask(
+      `query ($id: ID!) { user(id: $id, tenant: "contoso") { timeline(within: "P10D", first: 200) { at kind title detail alert { title } signIn { ipAddress } riskDetection { level } } } }`,
+      { id: CAST.clerk.id },
+    );
+
+    const events = told.data.user.timeline as {
+      at: string;
+      kind: string;
+      alert: object | null;
+      signIn: object | null;
+    }[];
+    expect(told.errors).toEqual([]);
+    const kinds = new Set(events.map(({ kind }) => kind));
+    for (const kind of ['ALERT_RAISED', 'SIGNED_IN', 'RISK_DETECTED']) expect(kinds).toContain(kind);
+    const times = events.map(({ at }) => Date.parse(at));
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    expect(events.every(({ kind, signIn }) => /SIGN/.test(kind) === (signIn !== null))).toBe(true);
+  });
+
+  test("an incident's timeline begins with its latest event and ends with its first", async () => {
+    const told = await house.ask(
+      `query ($id: ID!) { alert(id: $id, tenant: "contoso") { incident { timeline(first: 500) { at kind alert { graphId } } } } }`,
+      { id: CAST.attack['click'] },
+    );
+
+    const events = told.data.alert.incident.timeline as {
+      at: string;
+      kind: string;
+      alert: { graphId: string } | null;
+    }[];
+    expect(told.errors).toEqual([]);
+    expect(events.map(({ kind }) => kind)).toContain('INCIDENT_OPENED');
+    expect(events.map(({ alert }) => alert?.graphId)).toContain(CAST.attack['click']);
+    expect(Date.parse(events[0]!.at)).toBeGreaterThanOrEqual(Date.parse(events.at(-1)!.at));
+  });
+
+  test('a machine has a timeline of its alerts, and a wrong length of time is refused by name', async () => {
+    const ask = (within: string) =>
+      house.ask(
+        `query ($id: String!, $within: Duration!) { host(deviceId: $id, tenant: "contoso") { timeline(within: $within) { kind } incidents { graphId } } }`,
+        { id: CAST.clerkLaptop.deviceId, within },
+      );
+
+    const told = await ask('P7D');
+    const refused = await ask('seven days');
+
+    expect(told.data.host.timeline.length).toBeGreaterThan(0);
+    expect(told.data.host.incidents.length).toBeGreaterThan(0);
+    expect(refused.errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
