@@ -1,0 +1,118 @@
+import { codesOf, openFronted, type FrontedHouse } from './support/fronted.js';
+
+jest.setTimeout(60_000);
+
+let house: FrontedHouse;
+beforeAll(async () => {
+  house = await openFronted({
+    env: { CACHE_USERS_SECONDS: '0', CACHE_HOSTS_SECONDS: '0', MAX_EXPECTED_REQUESTS: '20' },
+  });
+  await house.ask('{ me { name } }');
+});
+beforeEach(() => house.front.behave());
+afterAll(() => house.stop());
+
+const nested = (depth: number): string => (depth === 0 ? 'id' : `manager { ${nested(depth - 1)} }`);
+const chain = (length: number): string =>
+  Array.from(
+    { length },
+    (_, n) => `fragment F${n} on User { ${n + 1 < length ? `...F${n + 1} ...F${n + 1}` : 'id'} }`,
+  ).join('\n');
+
+const COSTLY: readonly [string, string, object?][] = [
+  ['too deep', `{ user(id: "x", tenant: "contoso") { ${nested(20)} } }`],
+  [
+    'too deep through fragments',
+    `{ user(id: "x", tenant: "contoso") { ...A } } fragment A on User { manager { manager { manager { manager { ...B } } } } } fragment B on User { manager { manager { manager { manager { manager { manager { manager { id } } } } } } } }`,
+  ],
+  ['too many aliases', `{ me { ${Array.from({ length: 80 }, (_, n) => `a${n}: name`).join(' ')} } }`],
+  ['too many aliases of __typename', `{ ${Array.from({ length: 80 }, (_, n) => `a${n}: __typename`).join(' ')} }`],
+  ['too many fields at the top', `{ ${Array.from({ length: 30 }, (_, n) => `a${n}: me { name }`).join(' ')} }`],
+  ['too many directives', `{ me { name ${'@skip(if: false) '.repeat(60)} } }`],
+  ['too many words', `{ me { ${'name '.repeat(4_100)} } }`],
+  [
+    'fragments that double thirty times',
+    `{ user(id: "x", tenant: "contoso") { a: id ...F0 } } ${chain(30).replaceAll(' on User { id }', ' on User { x: id y: id }').replace('id }', 'x: id y: id }')}`,
+  ],
+  [
+    'too many nodes by page sizes',
+    '{ users(first: 100) { nodes { directReports(first: 100) { directReports(first: 100) { id } } } } }',
+  ],
+  [
+    'too many nodes by a variable',
+    'query ($n: Int!) { users(first: 100) { nodes { directReports(first: $n) { directReports(first: $n) { id } } } } }',
+    { n: 100 },
+  ],
+  [
+    'too many calls to Graph',
+    '{ alerts(first: 500, tenants: ["contoso"]) { nodes { hosts { host { intune { complianceState } } } } } }',
+  ],
+  ['introspection in circles', `{ __schema { types { ${'fields { type { '.repeat(12)} name ${'} } '.repeat(12)} } } }`],
+];
+
+test.each(COSTLY)(
+  'T22: a document that is %s is refused in a moment, without a call to Graph',
+  async (_what, query, variables = {}) => {
+    const begun = performance.now();
+    const told = await house.ask(query, variables);
+    const ms = performance.now() - begun;
+
+    expect(told.status).toBe(400);
+    expect(['QUERY_TOO_COSTLY', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED']).toContain(codesOf(told)[0]);
+    expect(told.requests).toEqual([]);
+    // 50 ms on a machine that does nothing else.
+    expect(ms).toBeLessThan(500);
+  },
+);
+
+test('T22: a refusal for its price names the limit, the costliest paths and a page size that fits', async () => {
+  const query =
+    'query ($first: Int!) { alerts(first: $first, tenants: ["contoso"]) { nodes { hosts { host { intune { complianceState } } } } } }';
+  const { errors } = await house.ask(query, { first: 500 });
+  const facts = errors[0]?.extensions as {
+    limit: string;
+    costliest: { path: string }[];
+    fittingPageSize: number;
+    code: string;
+  };
+
+  expect(facts).toMatchObject({ code: 'QUERY_TOO_COSTLY', limit: 'MAX_EXPECTED_REQUESTS' });
+  expect(facts.costliest.map(({ path }) => path)).toContain('alerts.nodes.hosts.host.intune');
+  expect(codesOf(await house.ask(query, { first: facts.fittingPageSize }))).not.toContain('QUERY_TOO_COSTLY');
+});
+
+test('T22: the limits hold for a document in a URL, however the URL is written', async () => {
+  const document = `{ me { ${Array.from({ length: 80 }, (_, n) => `a${n}: name`).join(' ')} } }`;
+  const spellings = [
+    `query=${encodeURIComponent(document)}`,
+    `query=${encodeURIComponent(document)}%23%zz`,
+    `quer%79=${encodeURIComponent(document)}`,
+    `x=1&&query=${document.replaceAll(' ', '+').replaceAll('{', '%7b').replaceAll('}', '%7d')}`,
+  ];
+  for (const spelling of spellings) {
+    const response = await fetch(`${house.url}/graphql?${spelling}`, { headers: { 'apollo-require-preflight': '1' } });
+    const text = await response.text();
+    expect(response.status).toBe(400);
+    expect(text).toContain('QUERY_TOO_COSTLY');
+  }
+});
+
+test('T22: what no estimate foresaw ends at the hard limit of calls, and the rest of the answer stands', async () => {
+  const small = await openFronted({ env: { MAX_REQUESTS: '3', MAX_EXPECTED_REQUESTS: '1000' } });
+  const told = await small.ask(
+    '{ alerts(first: 200, tenants: ["contoso"]) { nodes { title hosts { host { intune { complianceState } } } } } }',
+  );
+  await small.stop();
+
+  expect(told.data.alerts.nodes).toHaveLength(200);
+  expect(new Set(codesOf(told))).toEqual(new Set(['UPSTREAM_BUDGET_EXCEEDED']));
+  expect(told.requests.length).toBeLessThanOrEqual(3);
+});
+
+test('T22: the triage question passes', async () => {
+  const told = await house.ask(
+    '{ alerts(first: 50, tenants: ["contoso"]) { nodes { users { user { manager { displayName } risk { level } } } hosts { host { owners { displayName } } } } } }',
+  );
+
+  expect(codesOf(told)).toEqual([]);
+});

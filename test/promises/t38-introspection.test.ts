@@ -1,0 +1,78 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { openHouse, type House } from '../support/house.js';
+import { as, codesOf, KEYS } from './support/fronted.js';
+
+const SHORT = '{ __schema { queryType { name } } }';
+const HIDDEN = [
+  SHORT,
+  '{ __type(name: "Alert") { name } }',
+  '{ me { name } ...F } fragment F on Query { __schema { types { name } } }',
+  'query A { me { name } } query B { __schema { types { name } } }',
+  '{ x: __schema { types { name } } }',
+];
+
+let demo: House;
+let house: House;
+beforeAll(async () => {
+  demo = await openHouse();
+  const keys = `plain:${KEYS.a};tool:${KEYS.b}:*:introspection`;
+  house = await openHouse({ env: { API_KEYS: keys, INTROSPECTION: 'off' } });
+});
+afterAll(() => Promise.all([demo.stop(), house.stop()]));
+
+test('T38: in demo mode the schema may be asked for, whole', async () => {
+  const { data } = await demo.ask(getIntrospectionQuery());
+
+  expect(
+    buildClientSchema(data as IntrospectionQuery)
+      .getQueryType()
+      ?.getFields(),
+  ).toHaveProperty('alerts');
+});
+
+test.each(HIDDEN)('T38: where it is off, a caller without the role does not learn the schema by %s', async (query) => {
+  const told = await house.ask(query, {}, as(KEYS.a));
+  const named = await fetch(`${house.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...as(KEYS.a) },
+    body: JSON.stringify({ query, operationName: query.includes('query B') ? 'B' : undefined }),
+  });
+
+  expect(told.data).toBeNull();
+  expect(told.status).toBeGreaterThanOrEqual(400);
+  expect(named.status).toBe(403);
+  expect(await named.text()).toContain('role introspection');
+});
+
+test('T38: a caller with the role does, and sees the role in me', async () => {
+  const told = await house.ask('{ __schema { queryType { name } } me { name roles } }', {}, as(KEYS.b));
+
+  expect(codesOf(told)).toEqual([]);
+  expect(told.data).toEqual({
+    __schema: { queryType: { name: 'Query' } },
+    me: { name: 'tool', roles: ['introspection'] },
+  });
+  expect(codesOf(await house.ask(getIntrospectionQuery(), {}, as(KEYS.b)))).toEqual([]);
+});
+
+test('T38: __typename is not introspection', async () => {
+  expect((await house.ask('{ __typename me { __typename } }', {}, as(KEYS.a))).data).toEqual({
+    __typename: 'Query',
+    me: { __typename: 'Caller' },
+  });
+});
+
+test('T38: where it is off there is no page to explore, and the schema is a file for callers', async () => {
+  expect((await fetch(`${house.url}/explorer`, { headers: as(KEYS.b) })).status).toBe(404);
+  expect((await fetch(`${house.url}/schema.graphql`)).status).toBe(401);
+  expect(await (await fetch(`${house.url}/schema.graphql`, { headers: as(KEYS.a) })).text()).toContain('type Alert');
+});
+
+test("Graph's own record of an alert is for the role alerts:raw, which the demo has", async () => {
+  const RAW = '{ alerts(first: 1, tenants: ["contoso"]) { nodes { graphId raw } } }';
+  const [open, closed] = [await demo.ask(RAW), await house.ask(RAW, {}, as(KEYS.a))];
+
+  expect(open.data.alerts.nodes[0].raw).toMatchObject({ id: open.data.alerts.nodes[0].graphId });
+  expect(closed.data.alerts.nodes[0].raw).toBeNull();
+  expect(codesOf(closed)).toEqual(['FORBIDDEN']);
+});
