@@ -198,28 +198,6 @@ export class UserResolver {
   oauthGrants(@Root() user: User, @Ctx() ctx: Context) {
     return ctx.pivot(user, 'oauthGrants');
   }
-}
-
-@Resolver(() => SignIn)
-export class SignInResolver {
-  @FieldResolver(() => Host, {
-    nullable: true,
-    description: 'The machine it came from; null where Entra does not know the machine.',
-  })
-  host(@Root() signIn: SignIn, @Ctx() ctx: Context) {
-    return ctx.pivot(signIn, 'host');
-  }
-}
-
-@Resolver(() => DirectoryRole)
-export class DirectoryRoleResolver {
-  @FieldResolver(() => Group, {
-    nullable: true,
-    description: 'The group that holds the role for the user; null where the user holds it directly.',
-  })
-  group(@Root() role: DirectoryRole, @Ctx() ctx: Context) {
-    return ctx.pivot(role, 'group');
-  }
 
   @FieldResolver(() => [Incident], {
     nullable: true,
@@ -244,5 +222,27 @@ export class DirectoryRoleResolver {
     @Arg('first', () => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' }) first?: number,
   ) {
     return ctx.pivot(user, 'timeline', { within, first });
+  }
+}
+
+@Resolver(() => SignIn)
+export class SignInResolver {
+  @FieldResolver(() => Host, {
+    nullable: true,
+    description: 'The machine it came from; null where Entra does not know the machine.',
+  })
+  host(@Root() signIn: SignIn, @Ctx() ctx: Context) {
+    return ctx.pivot(signIn, 'host');
+  }
+}
+
+@Resolver(() => DirectoryRole)
+export class DirectoryRoleResolver {
+  @FieldResolver(() => Group, {
+    nullable: true,
+    description: 'The group that holds the role for the user; null where the user holds it directly.',
+  })
+  group(@Root() role: DirectoryRole, @Ctx() ctx: Context) {
+    return ctx.pivot(role, 'group');
   }
 }
