@@ -104,8 +104,14 @@ export class SignIn implements OfTenant {
   @Field(() => RiskLevel, { nullable: true, description: 'Risk seen while signing in; HIDDEN without Entra ID P2.' })
   riskLevel!: RiskLevel | null;
 
-  @Field(() => RiskState, { nullable: true, description: 'What became of that risk.' })
+  @Field(() => String, { nullable: true, description: "Microsoft Graph's own word for that level." })
+  riskLevelRaw!: string | null;
+
+  @Field(() => RiskState, { nullable: true, description: 'What became of that risk; null where none was said.' })
   riskState!: RiskState | null;
+
+  @Field(() => String, { nullable: true, description: "Microsoft Graph's own word for that state." })
+  riskStateRaw!: string | null;
 
   @Field(() => [String], { description: 'Kinds of risk in the words of Microsoft Graph, such as unlikelyTravel.' })
   riskTypes!: readonly string[];

@@ -96,6 +96,8 @@ function readSignIn({ tenantId }: GraphTenant, row: WireRecord): SignIn {
   const status = record(row, 'status') ?? {};
   const errorCode = integer(status, 'errorCode');
   const device = readDevice(record(row, 'deviceDetail'));
+  const levelRaw = text(row, 'riskLevelDuringSignIn');
+  const stateRaw = text(row, 'riskState');
   return {
     __typename: 'SignIn',
     tenantId,
@@ -116,8 +118,10 @@ function readSignIn({ tenantId }: GraphTenant, row: WireRecord): SignIn {
     hostRef: device?.deviceId ? hostReference({ deviceId: device.deviceId }) : null,
     conditionalAccess: text(row, 'conditionalAccessStatus'),
     policies: records(row, 'appliedConditionalAccessPolicies').map(readPolicy),
-    riskLevel: word(LEVELS, text(row, 'riskLevelDuringSignIn'), null),
-    riskState: word(STATES, text(row, 'riskState'), null),
+    riskLevel: levelRaw === null ? null : word(LEVELS, levelRaw, 'UNKNOWN'),
+    riskLevelRaw: levelRaw,
+    riskState: stateRaw === null ? null : word(STATES, stateRaw, 'UNKNOWN'),
+    riskStateRaw: stateRaw,
     riskTypes: texts(row, 'riskEventTypes_v2'),
     correlationId: text(row, 'correlationId'),
   };

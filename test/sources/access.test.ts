@@ -102,6 +102,15 @@ describe('sign-ins as Graph sends them', () => {
     expect((await new SignInSource(graph).ofUser(PLACE, QUERY)).map(({ graphId }) => graphId)).toEqual(['u1']);
   });
 
+  test('a word of risk that this version does not know is UNKNOWN, none at all is null', async () => {
+    const row = { id: 's', userId: 'u1', createdDateTime: '2026-11-20T00:00:00Z', riskLevelDuringSignIn: 'purple' };
+    const { graph } = graphOf(() => ({ value: [row] }));
+
+    expect(await new SignInSource(graph).ofUser(PLACE, QUERY)).toMatchObject([
+      { riskLevel: 'UNKNOWN', riskLevelRaw: 'purple', riskState: null, riskStateRaw: null },
+    ]);
+  });
+
   test('a quote in an id stays inside of its literal', async () => {
     const { graph, asked } = graphOf(() => ({ value: [] }));
 
