@@ -1,6 +1,7 @@
 const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/jest.timeout.cjs'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -32,9 +33,19 @@ module.exports = {
       displayName: 'story',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/contract/', '<rootDir>/test/long/'],
-      testTimeout: 15_000,
+      globals: { TEST_TIMEOUT_MS: 15_000 },
     },
-    { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'], testTimeout: 60_000 },
-    { ...shared, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'], testTimeout: 300_000 },
+    {
+      ...shared,
+      displayName: 'contract',
+      testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
+      globals: { TEST_TIMEOUT_MS: 60_000 },
+    },
+    {
+      ...shared,
+      displayName: 'long',
+      testMatch: ['<rootDir>/test/long/**/*.test.ts'],
+      globals: { TEST_TIMEOUT_MS: 300_000 },
+    },
   ],
 };
