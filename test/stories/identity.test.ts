@@ -147,10 +147,15 @@ describe('who and what is meant', () => {
   test.each([
     ['in Intune only', personas.intuneOnly],
     ['registered nowhere', personas.unregistered],
-    ['unknown to everybody', personas.unknownDevice],
     ['known to Defender only', personas.defenderIdOnly],
-  ])('a machine that is %s is told as the alert names it, and is no host of the directory', async (_what, persona) => {
+  ])('a machine that is %s is a host without a record of Entra', async (_what, persona) => {
     const { hosts } = await namedIn(persona);
+
+    expect(hosts).toMatchObject([{ host: { graphId: null, deviceId: null }, match: { candidates: [] } }]);
+  });
+
+  test('a machine that nobody knows is told as the alert names it, and is no host', async () => {
+    const { hosts } = await namedIn(personas.unknownDevice);
 
     expect(hosts).toMatchObject([{ host: null, match: null }]);
   });
