@@ -47,10 +47,29 @@ export class Fetch {
   async follow(steps: readonly Step[]): Promise<void> {
     let level = steps;
     while (level.length > 0) {
-      const groups = [...grouped(level, ({ use }) => groupOf(use)).values()];
+      const groups = this.#openGroups(level);
       await Promise.all(groups.map((group) => this.#loadGroup(group)));
       level = groups.flatMap((group) => this.#settle(group));
     }
+  }
+
+  /** What of a level has to be loaded. What was asked ahead is settled at once, and what hangs below it belongs to this level. */
+  #openGroups(level: readonly Step[]): Step[][] {
+    const open: Step[] = [];
+    let next = level;
+    while (next.length > 0) {
+      const groups = [...grouped(next, ({ use }) => groupOf(use)).values()];
+      const unknown = groups.filter((group) => !this.#isKnown(group));
+      open.push(...unknown.flat());
+      next = groups.filter((group) => !unknown.includes(group)).flatMap((group) => this.#settle(group));
+    }
+    return [...grouped(open, ({ use }) => groupOf(use)).values()];
+  }
+
+  #isKnown(group: readonly Step[]): boolean {
+    const uses = [...new Set(group.map(({ use }) => use))];
+    const keys = group.map(({ use, parent }) => pivotKey(use, parent, this.operation)).filter(isKey);
+    return keys.length > 0 && this.#unanswered(uses, keys).size === 0;
   }
 
   /** Loads one relation for all its parents, and beside it whatever their children can ask for already. */
@@ -83,6 +102,16 @@ export class Fetch {
     const { pivot, args } = uses[0]!;
     const want = wantOf(uses);
     const answers = this.#answersOf(uses[0]!);
+    const open = this.#unanswered(uses, keys);
+    if (open.size === 0) return;
+    const loaded = await loadSafely(pivot.relation, [...open.values()], want, args, this.operation);
+    for (const text of open.keys()) answers.set(text, { value: ownCopy(loaded(text)), want });
+  }
+
+  /** Keys by text whose answers are not known, or do not tell enough. Those that are known get a copy for this level. */
+  #unanswered(uses: readonly PivotUse[], keys: readonly Key[]): Map<string, Key> {
+    const want = wantOf(uses);
+    const answers = this.#answersOf(uses[0]!);
     const nouns = uses.flatMap(({ selection }) => [...selection.keys()]);
     const open = new Map<string, Key>();
     for (const key of keys) {
@@ -90,9 +119,7 @@ export class Fetch {
       if (!known || !nouns.every((noun) => covers(known.want, want, noun))) open.set(keyText(key), key);
       else answers.set(keyText(key), { ...known, value: ownCopy(known.value) });
     }
-    if (open.size === 0) return;
-    const loaded = await loadSafely(pivot.relation, [...open.values()], want, args, this.operation);
-    for (const text of open.keys()) answers.set(text, { value: ownCopy(loaded(text)), want });
+    return open;
   }
 
   /** Hangs the answers on the parents and finds the next level below them. */

@@ -156,7 +156,7 @@ describe('lists', () => {
       const told = await house.ask(ALERTS, { first: 500, filter });
 
       const sent =
-        "(severity eq 'high' or severity eq 'medium') and status eq 'new' and createdDateTime ge 2026-11-21T00:00:00Z";
+        "(severity eq 'high' or severity eq 'medium') and createdDateTime ge 2026-11-21T00:00:00Z and status eq 'new'";
       const fitting = [...tenantOf().alerts].filter(
         ({ severity, status, createdDateTime }) =>
           ['high', 'medium'].includes(String(severity)) && status === 'new' && String(createdDateTime) >= '2026-11-21',
