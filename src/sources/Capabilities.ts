@@ -3,7 +3,12 @@ import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Clock } from '../util/clock.js';
 
 /** A way of asking that documents disagree on, and that Graph may refuse in a tenant. */
-export type Shortcut = 'users.$expand.manager' | 'devices.$expand.registeredOwners' | 'alerts.$filter.evidence';
+export type Shortcut =
+  | 'users.$expand.manager'
+  | 'user.$expand.managers'
+  | 'devices.$expand.registeredOwners'
+  | 'alerts.$filter.evidence'
+  | 'secureScores.$select';
 
 const SHORTCUT_SECONDS = 3600;
 /** A consent or a licence that is given counts from then on at the latest. */

@@ -140,8 +140,21 @@ export class UserSource {
     }
   }
 
-  /** From the manager up to the top, in one call: Graph nests the chain. */
-  async managerChain({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
+  /** From the manager up to the top: in one call where Graph nests the chain, else level by level. */
+  async managerChain(place: Place, userId: string, want: Want): Promise<FoundUser[]> {
+    const { tenantId } = place.tenant;
+    if (!this.capabilities.allows(tenantId, 'user.$expand.managers')) return this.climb(place, userId, want);
+    try {
+      return await this.nestedChain(place, userId, want);
+    } catch (thrown) {
+      if (!isRefusedShortcut(thrown)) throw thrown;
+      const chain = await this.climb(place, userId, want);
+      this.capabilities.refuse(tenantId, 'user.$expand.managers');
+      return chain;
+    }
+  }
+
+  private async nestedChain({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
     const path = withQuery(`/users/${segment(userId)}`, {
       $select: 'id',
       $expand: `manager($levels=max;$select=${userSelect(want)})`,
@@ -152,6 +165,19 @@ export class UserSource {
     const chain: FoundUser[] = [];
     for (let manager = record(user, 'manager'); manager; manager = record(manager, 'manager')) {
       chain.push(readUser(tenant, { record: manager, asOf }));
+    }
+    return chain;
+  }
+
+  /** A call for each level. Nobody is above themselves: a circle in the directory ends where it closes. */
+  private async climb(place: Place, userId: string, want: Want): Promise<FoundUser[]> {
+    const chain: FoundUser[] = [];
+    const seen = new Set([userId]);
+    let manager = await this.manager(place, userId, want);
+    while (manager && !seen.has(manager.graphId)) {
+      seen.add(manager.graphId);
+      chain.push(manager);
+      manager = await this.manager(place, manager.graphId, want);
     }
     return chain;
   }

@@ -63,3 +63,23 @@ describe('Graph takes no $expand in lists that are paged', () => {
     expect(refusals(later)).toBe(0);
   });
 });
+
+describe('Graph does not nest a chain of managers', () => {
+  test('the chain is climbed level by level, and the nesting is not tried again', async () => {
+    const chains = '{ users(first: 5, tenants: ["contoso"]) { nodes { managerChain { displayName department } } } }';
+    const able = await openHouse({ env: COLD });
+    const unable = await openHouse({ env: COLD, emulator: { refuseExpand: SHORTCUTS } });
+
+    const usual = await able.ask(chains);
+    const first = await unable.ask(chains);
+    const later = await unable.ask(chains);
+    await Promise.all([able.stop(), unable.stop()]);
+
+    expect(JSON.stringify(usual.data)).toContain('displayName');
+    expect(first.errors).toEqual([]);
+    expect(first.data).toEqual(usual.data);
+    expect(refusals(first)).toBeGreaterThan(0);
+    expect(later.data).toEqual(usual.data);
+    expect(refusals(later)).toBe(0);
+  });
+});
