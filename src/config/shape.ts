@@ -114,7 +114,13 @@ export const SETTINGS = z.object({
     SECONDS,
     'How long risky users and risk detections may be answered from memory.',
   ),
-  CACHE_ALERTS_SECONDS: count(0, [0, 86_400], SECONDS, 'How long a page of alerts may be answered from memory.'),
+  CACHE_SCORES_SECONDS: count(
+    3600,
+    [0, 86_400],
+    SECONDS,
+    'How long Secure Scores and their controls may be answered from memory.',
+  ),
+  CACHE_ALERTS_SECONDS: count(0, [0, 86_400], SECONDS, 'How long an alert or an incident may be answered from memory.'),
 });
 
 /** The settings as written, checked one by one. */

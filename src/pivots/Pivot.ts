@@ -46,6 +46,19 @@ export type RelationName =
   | 'vulnerabilitiesOf'
   | 'identityOf'
   | 'group'
+  | 'servicePrincipal'
+  | 'appRolesOf'
+  | 'grantsOfApp'
+  | 'ownersOfApp'
+  | 'riskOfApp'
+  | 'permissionsIn'
+  | 'secureScore'
+  | 'secureScoreList'
+  | 'scoreCategoriesOf'
+  | 'scoreControls'
+  | 'controlProfile'
+  | 'controlProfileList'
+  | 'controlScoreOf'
   | 'hunt'
   | 'tenant'
   | 'tenantList'
@@ -64,6 +77,8 @@ export interface Price {
   readonly pageSize?: number;
   /** True where each billed call is an HTTP request of its own: slow families do not ride in a batch. */
   readonly isAlone?: boolean;
+  /** Pages of one key at most: each further page is one more round trip. Default 1. */
+  readonly mostPages?: number;
   /** No more billed calls than this are made, whatever is asked: beyond it the answer says what is missing. */
   readonly mostParts?: number;
 }

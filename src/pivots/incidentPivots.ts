@@ -54,7 +54,7 @@ export const incidentPivots: readonly Pivot[] = [
     relation: 'alertsOfIncident',
     key: byId,
     ahead: own,
-    price: SECURITY,
+    price: { ...SECURITY, mostPages: 5 },
     fanOut: ({ first }: Args) => Math.min(Number(first ?? 25), 10),
   }),
   ...(['users', 'hosts', 'indicators'] as const).map((field) =>
@@ -65,7 +65,7 @@ export const incidentPivots: readonly Pivot[] = [
       pick: field,
       key: byId,
       ahead: own,
-      price: SECURITY,
+      price: { ...SECURITY, mostPages: 10 },
       fanOut: () => USUAL[field],
     }),
   ),

@@ -9,9 +9,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Price } from '../pivots/Pivot.js';
+import { isAhead } from '../pivots/index.js';
+import type { Pivot, Price } from '../pivots/Pivot.js';
 import { hasFields } from '../pivots/Want.js';
 import { EXPANDED_USER_FIELDS } from '../sources/UserSource.js';
+import { stableJson } from '../util/stableJson.js';
 import type { Workload } from '../util/workload.js';
 import { readSelection, wantOf, type PivotUse, type Question, type Selection } from './selection.js';
 
@@ -88,22 +90,32 @@ class Pricing {
   /** Adds the shares of everything below `parents` records that are known after `level` round trips. */
   below(selection: Selection, parents: number, level: number, isEarly: (use: PivotUse) => boolean = () => false): void {
     for (const [type, { uses, inside }] of selection) {
-      for (const use of uses.values()) this.#use(use, parents, level, isEarly(use));
+      const asked = new Set<string>();
+      for (const use of uses.values()) {
+        const question = `${use.pivot.relation}|${stableJson(use.args)}`;
+        this.#use(use, parents, level, isEarly(use), asked.has(question));
+        asked.add(question);
+      }
       for (const [field, below] of inside) this.below(below, this.#within(type, field, parents), level);
     }
   }
 
-  #use(use: PivotUse, parents: number, level: number, isEarly: boolean): void {
+  /** @param isShared another field of the record asks the same, and shows another part of the answer */
+  #use(use: PivotUse, parents: number, level: number, isEarly: boolean, isShared: boolean): void {
     const { pivot, args, path, selection } = use;
     const keys = this.stance === 'expected' ? parents * pivot.spread : parents;
     const nouns = keys * this.#fanOut(use);
-    const { pageSize, workload } = pivot.price;
+    const { pageSize, workload, mostPages = 1 } = pivot.price;
     const isPaged = pageSize !== undefined;
     const parts = isPaged ? Math.ceil(keys * Math.ceil(pivot.fanOut(args) / pageSize)) : this.#calls(pivot.price, keys);
     const isFree = parts === 0 || (this.stance === 'expected' && comesAlong(use));
     const at = isEarly || isFree ? level : level + 1;
-    if (!isFree) this.shares.push({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) });
-    this.below(selection, nouns, isPaged ? level + parts : at, (child) => !isPaged && isAhead(child));
+    if (!isFree && !isShared) {
+      this.shares.push({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) });
+      const further = this.stance === 'atMost' ? parts * (mostPages - 1) : 0;
+      if (further > 0) this.shares.push({ path, workload, level: at + 1, parts: further, isAlone: true });
+    }
+    this.below(selection, nouns, isPaged ? level + parts : at, (child) => !isPaged && isEarlyBelow(pivot, child));
   }
 
   /** A list that is read once may have as many pages as its source reads. */
@@ -135,8 +147,8 @@ function callsFor(keys: number, keysPerPart: number): number {
 }
 
 /** Fetched in the same round trip as its parent. */
-function isAhead({ pivot }: PivotUse): boolean {
-  return pivot.ahead !== undefined || pivot.price.keysPerPart === Infinity;
+function isEarlyBelow({ relation }: Pivot, { pivot }: PivotUse): boolean {
+  return isAhead(pivot, relation) || pivot.price.keysPerPart === Infinity;
 }
 
 /** A shortcut brings Graph's default properties of a user; where more is wanted, it costs a call for them. */
