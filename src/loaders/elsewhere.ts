@@ -35,17 +35,34 @@ export async function elsewhere(
 ): Promise<Map<string, FoundHost[] | Error>> {
   const sought = values.map((value) => ({ value, reference: referenceOf(value) }));
   const [reported, enrolled] = await Promise.all([
-    byDefender(operation, place, sought.map(({ reference }) => reference.defenderId).filter(isText), want),
+    byDefender(operation, place, sought.map(({ reference }) => reference.defenderId).filter(isText), want), // prettier-ignore
     byIntune(operation, place, sought.slice(0, MAX_IN_INTUNE)),
   ]);
+  for (const [value, hosts] of await byReportedName(operation, place, sought, reported)) enrolled.set(value, hosts);
   return new Map(
-    sought.map(({ value, reference }) => {
-      const own = reported instanceof Error ? reported : (reported.get(reference.defenderId ?? '') ?? []);
-      const known = enrolled.get(value) ?? [];
-      if (known instanceof Error) return [value, known];
-      return [value, own instanceof Error || own.length === 0 ? (known.length > 0 ? known : own) : own];
+    sought.map(({ value, reference: { defenderId } }) => {
+      const own = reported instanceof Error ? reported : (reported.get(defenderId ?? '') ?? []);
+      return [value, likeliest(own, enrolled.get(value) ?? [], defenderId)];
     }),
   );
+}
+
+/** A device of Entra before a record of Intune, and that before one of Defender: so every key leads to the same host. */
+function likeliest(
+  reported: FoundHost[] | Error,
+  enrolled: FoundHost[] | Error,
+  defenderId: string | null,
+): FoundHost[] | Error {
+  const isInEntra = !(reported instanceof Error) && reported.some(({ graphId }) => graphId !== null);
+  if (isInEntra) return reported;
+  if (enrolled instanceof Error) return enrolled;
+  if (enrolled.length === 0) return reported;
+  return enrolled.map((host) => (defenderId === null ? host : { ...host, defenderId }));
+}
+
+interface Sought {
+  readonly value: string;
+  readonly reference: HostRef;
 }
 
 function referenceOf(value: string): HostRef {
@@ -99,7 +116,7 @@ function reportedAs(host: FoundHost, defenderId: string): FoundHost {
 async function byIntune(
   operation: Operation,
   place: Place,
-  sought: readonly { readonly value: string; readonly reference: HostRef }[],
+  sought: readonly Sought[],
 ): Promise<Map<string, FoundHost[] | Error>> {
   const found = new Map<string, FoundHost[] | Error>();
   const { tenantId } = place.tenant;
@@ -115,6 +132,22 @@ async function byIntune(
     }),
   );
   return found;
+}
+
+/** Who was named by Defender's id alone may be known to Intune by the name that Defender has now told. */
+async function byReportedName(
+  operation: Operation,
+  place: Place,
+  sought: readonly Sought[],
+  reported: ReadonlyMap<string, FoundHost[]> | Error,
+): Promise<Map<string, FoundHost[] | Error>> {
+  if (reported instanceof Error) return new Map();
+  const named = sought.flatMap(({ value, reference }) => {
+    const [host] = reported.get(reference.defenderId ?? '') ?? [];
+    const isNew = host?.graphId === null && reference.hostName === null && reference.deviceId === null;
+    return isNew ? [{ value, reference: hostReference({ hostName: shortName(host.name) }) }] : [];
+  });
+  return byIntune(operation, place, named.slice(0, MAX_IN_INTUNE));
 }
 
 async function enrolled(operation: Operation, place: Place, reference: HostRef): Promise<FoundHost[]> {

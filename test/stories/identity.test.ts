@@ -145,13 +145,13 @@ describe('who and what is meant', () => {
   });
 
   test.each([
-    ['in Intune only', personas.intuneOnly],
-    ['registered nowhere', personas.unregistered],
-    ['known to Defender only', personas.defenderIdOnly],
-  ])('a machine that is %s is a host without a record of Entra', async (_what, persona) => {
+    ['in Intune only', personas.intuneOnly, CAST.oddMachines.intuneOnly.deviceId],
+    ['registered nowhere', personas.unregistered, null],
+    ['known to Defender only', personas.defenderIdOnly, null],
+  ])('a machine that is %s is a host without a record of Entra', async (_what, persona, deviceId) => {
     const { hosts } = await namedIn(persona);
 
-    expect(hosts).toMatchObject([{ host: { graphId: null, deviceId: null }, match: { candidates: [] } }]);
+    expect(hosts).toMatchObject([{ host: { graphId: null, deviceId }, match: { candidates: [] } }]);
   });
 
   test('a machine that nobody knows is told as the alert names it, and is no host', async () => {
