@@ -37,6 +37,9 @@ export class EntraDevice {
   description: 'The Intune record of a machine. Costs one Graph call per machine, packed 20 to a request.',
 })
 export class IntuneDevice {
+  /** Entra device id. */
+  deviceId!: string | null;
+
   @Field(() => String, { description: 'Intune device id.' })
   intuneId!: string;
 

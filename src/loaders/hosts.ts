@@ -103,11 +103,15 @@ export const groupsOfHost = eachKey<Key, Group[]>({
   read: ({ stores }, place, { id }, want) => stores.sources.groups.ofDevice(place, id, want),
 });
 
+/** Asked ahead of the machine itself; see src/pivots/hostPivots.ts. */
+const NAME = 'name:';
+
 export const intuneOf = eachKey<Key, IntuneDevice | null>({
   source: 'MANAGED_DEVICES',
   remembered: new Remembered('intune', 'IntuneDevice', 'hosts'),
   read: ({ stores }, place, { id }, want) => {
     const { intune } = stores.sources;
+    if (id.startsWith(NAME)) return intune.byName(place, id.slice(NAME.length), want);
     return id.startsWith(INTUNE)
       ? intune.byId(place, id.slice(INTUNE.length), want)
       : intune.byDeviceId(place, id, want);

@@ -88,6 +88,12 @@ export interface Price {
 export const PARTS = ['entity', 'match', 'users', 'hosts', 'indicators', 'intuneId', 'machineId', 'dnsName'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** A second name of what a pivot asks for, by which it may have been asked ahead. */
+export interface Alias {
+  readonly key: (parent: never) => Key | null;
+  readonly fits: (parent: never, answer: never) => boolean;
+}
+
 /** An arrow from one noun to others, declared once: resolvers, planner and price estimator read this and nothing else. */
 export interface Pivot {
   /** The object type that has the field. */
@@ -102,6 +108,8 @@ export interface Pivot {
   readonly reads?: readonly string[];
   /** The same key, told from the key that the parent itself was asked by: then both are fetched in one round trip. */
   readonly ahead?: (parentKey: never, args: Args) => Key | null;
+  /** Another key that `ahead` may have asked by, and whether its answer is what the parent means. */
+  readonly alias?: Alias;
   /** The `$expand` of the parent's own request that can stand in for this pivot. */
   readonly shortcut?: string;
   readonly price: Price;

@@ -33,6 +33,22 @@ const inDefender = (host: HostParent): Key | null => unless('intune:', joinKey(h
 const deviceIdAhead = ({ tenantId, reference }: HostKey): Key | null =>
   reference.deviceId ? { tenantId, id: reference.deviceId.toLowerCase() } : null;
 
+/** Intune can be asked by a name, too; whether it is the same machine, the device id of its record tells. */
+const intuneAhead = (key: HostKey): Key | null => {
+  const { deviceId, hostName, dnsName } = key.reference;
+  return deviceId ? deviceIdAhead(key) : byName(key.tenantId, hostName ?? dnsName);
+};
+const intuneAlias = {
+  key: ({ tenantId, name }: HostParent) => byName(tenantId, name),
+  fits: ({ deviceId }: HostParent, answer: { readonly deviceId: string | null } | null) =>
+    deviceId !== null && answer?.deviceId === deviceId,
+};
+
+function byName(tenantId: string, name: string | null): Key | null {
+  const short = name?.split('.')[0];
+  return short ? { tenantId, id: `name:${short.toLowerCase()}` } : null;
+}
+
 /** At most `first`, and rarely more than ten. */
 const few = (args: Args): number => Math.min(Number(args['first'] ?? 10), 10);
 
@@ -65,8 +81,8 @@ export const hostPivots: readonly Pivot[] = [
     price: ONE_EACH,
     fanOut: () => 3,
   }),
-  record('intune', 'intuneOf', inIntune, INTUNE),
-  record('intuneId', 'intuneOf', inIntune, INTUNE, 'intuneId'),
+  { ...record('intune', 'intuneOf', inIntune, INTUNE), ahead: intuneAhead, alias: intuneAlias },
+  { ...record('intuneId', 'intuneOf', inIntune, INTUNE, 'intuneId'), ahead: intuneAhead, alias: intuneAlias },
   record('defender', 'defenderOf', inDefender, DEFENDER),
   record('defenderId', 'defenderOf', inDefender, DEFENDER, 'machineId'),
   record('dnsName', 'defenderOf', inDefender, DEFENDER, 'dnsName'),

@@ -68,14 +68,14 @@ export class Fetch {
 
   #isKnown(group: readonly Step[]): boolean {
     const uses = [...new Set(group.map(({ use }) => use))];
-    const keys = group.map(({ use, parent }) => pivotKey(use, parent, this.operation)).filter(isKey);
+    const keys = group.map((step) => this.#keyOf(step)).filter(isKey);
     return keys.length > 0 && this.#unanswered(uses, keys).size === 0;
   }
 
   /** Loads one relation for all its parents, and beside it whatever their children can ask for already. */
   async #loadGroup(group: readonly Step[]): Promise<void> {
     const uses = [...new Set(group.map(({ use }) => use))];
-    const keys = group.map(({ use, parent }) => pivotKey(use, parent, this.operation)).filter(isKey);
+    const keys = group.map((step) => this.#keyOf(step)).filter(isKey);
     if (keys.length === 0) return;
     await Promise.all([this.#ask(uses, keys), ...this.#askAhead(uses, keys), ...this.#warm(uses, keys)]);
   }
@@ -124,13 +124,25 @@ export class Fetch {
 
   /** Hangs the answers on the parents and finds the next level below them. */
   #settle(group: readonly Step[]): Step[] {
-    return group.flatMap(({ use, parent }) => {
-      const key = pivotKey(use, parent, this.operation);
+    return group.flatMap((step) => {
+      const { use, parent } = step;
+      const key = this.#keyOf(step);
       const answer = isKey(key) ? this.#answersOf(use).get(keyText(key))?.value : key;
       const value = picked(use.pivot, answer ?? null);
       this.gathered.set(parent, use.name, value);
       return stepsBelow(use.selection, value).filter((step) => this.#isFirstTime(step));
     });
+  }
+
+  /** The key of a step; where that is not answered, but what was asked ahead under another name is the same thing, that name. */
+  #keyOf({ use, parent }: Step): Key | Error | null {
+    const key = pivotKey(use, parent, this.operation);
+    const { alias } = use.pivot;
+    if (!alias || !isKey(key)) return key;
+    const answers = this.#answersOf(use);
+    const other = answers.has(keyText(key)) ? null : alias.key(parent as never);
+    const answer = other && answers.get(keyText(other));
+    return other && answer && alias.fits(parent as never, answer.value as never) ? other : key;
   }
 
   /** The same object may hang below many parents; each of its pivots is followed once. */

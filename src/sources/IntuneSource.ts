@@ -44,15 +44,30 @@ export class IntuneSource {
    * One id to a call: Intune answers an or-chain with its first match only, and an unknown filter with everything,
    * so each row is compared with the id that was asked for.
    */
-  async byDeviceId({ tenant, call }: Place, deviceId: string, want: Want): Promise<IntuneDevice | null> {
+  byDeviceId(place: Place, deviceId: string, want: Want): Promise<IntuneDevice | null> {
+    return this.#latest(place, 'azureADDeviceId', deviceId, want);
+  }
+
+  /** The Intune record of a name, which several machines may have: the one that synchronised last; null for none. */
+  byName(place: Place, name: string, want: Want): Promise<IntuneDevice | null> {
+    return this.#latest(place, 'deviceName', name, want);
+  }
+
+  async #latest(
+    { tenant, call }: Place,
+    property: 'azureADDeviceId' | 'deviceName',
+    value: string,
+    want: Want,
+  ): Promise<IntuneDevice | null> {
+    const always = ['id', 'azureADDeviceId', 'deviceName', 'lastSyncDateTime'];
     const path = withQuery('/deviceManagement/managedDevices', {
-      $filter: equalsOneOf('azureADDeviceId', [deviceId]),
-      $select: selectOf(INTUNE_COLUMNS, want.fieldsOf('IntuneDevice'), ['id', 'azureADDeviceId', 'lastSyncDateTime']),
+      $filter: equalsOneOf(property, [value]),
+      $select: selectOf(INTUNE_COLUMNS, want.fieldsOf('IntuneDevice'), always),
     });
     const answer = await this.graph.send(tenant, { method: 'GET', path, workload: 'intune' }, call);
     const own = sentList(answer, tenant)
       .map(({ record }) => record)
-      .filter((row) => text(row, 'azureADDeviceId')?.toLowerCase() === deviceId.toLowerCase())
+      .filter((row) => text(row, property)?.toLowerCase() === value.toLowerCase())
       .map(readIntune)
       .sort((a, b) => (b.lastSyncAt ?? '').localeCompare(a.lastSyncAt ?? ''));
     return own[0] ?? null;
@@ -130,6 +145,7 @@ function readHost({ tenantId }: GraphTenant, { record: row, asOf }: Sent, foundB
 function readIntune(row: WireRecord): IntuneDevice {
   return {
     intuneId: text(row, 'id') ?? '',
+    deviceId: text(row, 'azureADDeviceId')?.toLowerCase() ?? null,
     name: text(row, 'deviceName'),
     complianceState: text(row, 'complianceState'),
     complianceGraceUntil: moment(row, 'complianceGracePeriodExpirationDateTime'),
