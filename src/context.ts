@@ -8,6 +8,7 @@ import type { Settings } from './config/settings.js';
 import { SecgraphError } from './errors/SecgraphError.js';
 import type { GraphClient } from './graph/GraphClient.js';
 import type { GraphTenant } from './graph/GraphTenant.js';
+import { examine, type Examination } from './loaders/examination.js';
 import { Operation, type Stores } from './loaders/Operation.js';
 import { Receipt } from './observability/Receipt.js';
 import { pivotOf } from './pivots/index.js';
@@ -18,6 +19,7 @@ import { Gathered } from './plan/Gathered.js';
 import { readSelection, useName } from './plan/selection.js';
 import { Unplanned } from './plan/Unplanned.js';
 import { Sources } from './sources/Sources.js';
+import type { Customer } from './sources/TenantSource.js';
 import type { Clock } from './util/clock.js';
 import { sealKey } from './util/sealed.js';
 
@@ -145,6 +147,9 @@ function shownGap({
   return { tenantId, source, state, message, remedy, requestId };
 }
 
+/** Some of Graph's limits make whoever tries everything wait. */
+const EXAMINATION_MS = 60_000;
+
 /** What contexts are made from. */
 export interface ContextParts {
   readonly graph: GraphClient;
@@ -175,6 +180,35 @@ export class ContextFactory {
 
   open(caller: Caller, signal: AbortSignal, manner: Manner = {}): Context {
     return new Context(this.#stores, caller, signal, this.#allowance, manner);
+  }
+
+  /** What the tenants behind these names allow us to do, found by trying; null: all that the caller may see. */
+  examine(names: readonly string[] | null, caller: Caller, signal: AbortSignal): Promise<Examination[]> {
+    const operation = this.#terminalOperation(caller, signal);
+    return Promise.all(operation.select(names).map(({ tenantId }) => examine(operation, operation.place(tenantId))));
+  }
+
+  /**
+   * The tenants that a partner looks after.
+   *
+   * @param name the partner, by id or label; null where there is one tenant only
+   */
+  async customers(name: string | null, caller: Caller, signal: AbortSignal): Promise<Customer[]> {
+    const operation = this.#terminalOperation(caller, signal);
+    return this.#stores.sources.tenants.customers(operation.place(operation.selectOne(name).tenantId));
+  }
+
+  #terminalOperation(caller: Caller, signal: AbortSignal): Operation {
+    const { clock } = this.#stores;
+    return new Operation(this.#stores, caller, {
+      signal,
+      deadlineMs: clock.monotonicMs() + EXAMINATION_MS,
+      receipt: new Receipt(),
+      lane: 'reports',
+      caller: caller.name,
+      maxRequests: this.#allowance.maxRequests,
+      freshSince: clock.now(),
+    });
   }
 
   /** The plan of a question and its price, told without touching Microsoft Graph. */

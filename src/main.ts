@@ -1,20 +1,20 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { DEMO_TENANTS } from '../emulator/demoTenants.js';
+import { CommandError, UsageError, type Command, type OpenService } from './cli/Command.js';
+import { HELP } from './cli/help.js';
 import { welcome } from './cli/welcome.js';
 import { readSettings, SettingsError } from './config/settings.js';
 import type { RunningServer } from './server.js';
+import { systemClock } from './util/clock.js';
 
-const COMMANDS: Readonly<Record<string, () => Promise<void> | void>> = {
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
   start,
+  doctor: async (args) => atTerminal((await import('./cli/doctor.js')).doctor, args, { EMULATOR_LIVE: '1' }),
+  export: async (args) => atTerminal((await import('./cli/export/export.js')).exportList, args),
+  explain: async (args) => atTerminal((await import('./cli/explain.js')).explain, args),
   help: () => void process.stdout.write(HELP),
 };
-
-const HELP = `secgraph [start]   serve GraphQL over Microsoft Graph security and directory
-secgraph help      show this
-
-Settings are environment variables, see docs/settings.md.
-`;
 
 async function start(): Promise<void> {
   const settings = readSettings({ EMULATOR_LIVE: '1', ...process.env }, DEMO_TENANTS);
@@ -25,6 +25,50 @@ async function start(): Promise<void> {
   const { isDemo, isIntrospectionOn } = settings;
   const emulatorUrl = server.emulator?.url ?? null;
   process.stdout.write(welcome({ url: server.url, isDemo, isIntrospectionOn, emulatorUrl, tenants }));
+}
+
+/** Runs a command that answers and ends. In demo mode it has an emulator of its own, beside the one that may be running. */
+async function atTerminal(command: Command, args: readonly string[], own: NodeJS.ProcessEnv = {}): Promise<void> {
+  const ending = new AbortController();
+  const end = (): void => (ending.signal.aborted ? process.exit(1) : ending.abort(new Error('interrupted')));
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.stdout.on('error', whenReaderLeaves);
+  const env = {
+    ...own,
+    LOG_LEVEL: 'silent',
+    ...(process.env['EMULATOR'] === 'off' ? {} : { EMULATOR_PORT: '0' }),
+    ...process.env,
+  };
+  const open: OpenService = async (over = {}) => {
+    const settings = { ...readSettings(env, DEMO_TENANTS, { opensDoor: false }), ...over };
+    const { wire } = await import('./server.js');
+    const { createLog } = await import('./observability/log.js');
+    const { schema, contexts, close } = await wire(settings, { log: createLog(settings.logLevel, process.stderr) });
+    return { schema, contexts, settings, clock: systemClock, close };
+  };
+  const terminal = {
+    write: writeOut,
+    tell: (text: string) => void process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+    signal: ending.signal,
+  };
+  process.exitCode = await command(args, terminal, open);
+  process.off('SIGINT', end);
+  process.off('SIGTERM', end);
+}
+
+/** Resolves when the reader has taken it. */
+function writeOut(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** A reader that has gone, such as head, is the end of the command, and no mistake. */
+function whenReaderLeaves(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  fail(error);
 }
 
 /** T26: the first signal finishes what runs, the second ends at once. */
@@ -45,10 +89,12 @@ function stopOnSignals(server: RunningServer): void {
 /** One clear line and no stack for what a person can put right; anything else is a mistake of ours and shows where it is. */
 function fail(error: unknown): never {
   process.stderr.write(`${reasonOf(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof UsageError ? 2 : 1);
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nsecgraph help shows all commands.`;
+  if (error instanceof CommandError) return error.message;
   if (error instanceof SettingsError) return `Secgraph cannot start with these settings.\n${error.message}`;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE')
@@ -58,9 +104,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const command = COMMANDS[process.argv[2] ?? 'start'];
+const [name = 'start', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
   process.stderr.write(HELP);
   process.exit(1);
 }
-Promise.resolve(command()).catch(fail);
+Promise.resolve(command(args)).catch(fail);

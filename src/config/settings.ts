@@ -34,6 +34,7 @@ export interface Freshness {
   readonly hosts: number;
   readonly groups: number;
   readonly risk: number;
+  readonly scores: number;
   readonly alerts: number;
 }
 
@@ -90,9 +91,14 @@ const SANDBOX = 'https://studio.apollographql.com';
 /**
  * The settings that these environment variables make. An empty variable counts as unset.
  *
+ * @param opensDoor false for commands of the terminal: nobody calls, so nobody needs a key
  * @throws SettingsError
  */
-export function readSettings(env: Env, demoNames: DemoNames = [], readText = readFile): Settings {
+export function readSettings(
+  env: Env,
+  demoNames: DemoNames = [],
+  { readText = readFile, opensDoor = true }: { readText?: (path: string) => string; opensDoor?: boolean } = {},
+): Settings {
   const given = Object.keys(SETTINGS.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]);
   const parsed = SETTINGS.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
@@ -102,7 +108,7 @@ export function readSettings(env: Env, demoNames: DemoNames = [], readText = rea
   const tenantsFile = tenantsFileOf(written, { env, readText });
   const tenants = tenantsFile?.read() ?? null;
   const apiKeys = keysOf(written, tenants ?? demoNames, readText);
-  refuseOpenDoors(written, tenants === null, apiKeys.length);
+  refuseOpenDoors(written, tenants === null, opensDoor ? apiKeys.length : null);
   return arrange(written, tenants, tenantsFile, apiKeys);
 }
 
@@ -144,7 +150,7 @@ function named<T>(setting: string, read: () => T): T {
 function refuseOpenDoors(
   { HOST: host, EMULATOR: emulator, GRAPH_ROOT: root }: Written,
   isDemo: boolean,
-  keys: number,
+  keys: number | null,
 ): void {
   const problems: string[] = [];
   if (isDemo && host !== undefined && !isLoopback(host)) {
@@ -194,6 +200,7 @@ function arrange(
       hosts: written.CACHE_HOSTS_SECONDS,
       groups: written.CACHE_GROUPS_SECONDS,
       risk: written.CACHE_RISK_SECONDS,
+      scores: written.CACHE_SCORES_SECONDS,
       alerts: written.CACHE_ALERTS_SECONDS,
     },
     cacheEntries: written.CACHE_ENTRIES,

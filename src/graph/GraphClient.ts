@@ -98,6 +98,11 @@ export class GraphClient {
     return this.#takeOff(tenant, request, call, key);
   }
 
+  /** @throws SecgraphError the reason why there is no token for the tenant */
+  async authenticate(tenant: GraphTenant): Promise<void> {
+    await this.#tokens.token(tenant);
+  }
+
   /** What is left of Microsoft Graph's limits in one tenant. */
   budgetsOf(tenant: GraphTenant): readonly BudgetLeft[] {
     return this.#budgets.of(tenant.tenantId);

@@ -18,9 +18,16 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/^\/(users|directoryObjects)\b/, 'User.Read.All', 'User.EnableDisableAccount.All'],
   [/^\/devices\b/, 'Device.Read.All', 'Device.ReadWrite.All'],
   [/^\/groups\b/, 'Group.Read.All', 'Group.ReadWrite.All'],
+  [
+    /^\/identityProtection\/riskyServicePrincipals\b/,
+    'IdentityRiskyServicePrincipal.Read.All',
+    'IdentityRiskyServicePrincipal.ReadWrite.All',
+  ],
   [/^\/identityProtection\/riskyUsers\b/, 'IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
   [/^\/identityProtection\b/, 'IdentityRiskEvent.Read.All', 'IdentityRiskEvent.ReadWrite.All'],
   [/^\/auditLogs\b/, 'AuditLog.Read.All', 'AuditLog.Read.All'],
+  [/^\/subscribedSkus\b/, 'LicenseAssignment.Read.All', 'LicenseAssignment.ReadWrite.All'],
+  [/^\/contracts\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
   [/^\/organization\b/, 'Organization.Read.All', 'Organization.ReadWrite.All'],
   [/^\/servicePrincipals\b/, 'Application.Read.All', 'Application.ReadWrite.All'],
 ];
@@ -41,15 +48,18 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
 /** The permission that a request needs, if its family is one that we know. */
 export function permissionFor(request: GraphRequest): string | null {
   if (request.workload === 'signInActivity') return 'AuditLog.Read.All';
-  if (isForGroups(request)) return 'Group.Read.All';
+  const only = onlyTypeOf(request);
+  if (only && OF_TYPE[only]) return OF_TYPE[only];
   const row = PERMISSIONS.find(([pattern]) => pattern.test(pathOf(request)));
   return row ? row[isReadOnly(request) ? 1 : 2] : null;
 }
 
 /** getByIds needs the right to read what it is asked for. */
-function isForGroups({ path, body }: GraphRequest): boolean {
+const OF_TYPE: Readonly<Record<string, string>> = { group: 'Group.Read.All', servicePrincipal: 'Application.Read.All' };
+
+function onlyTypeOf({ path, body }: GraphRequest): string | undefined {
   const types = (body as { readonly types?: readonly string[] } | undefined)?.types;
-  return path.startsWith('/directoryObjects/getByIds') && types?.length === 1 && types[0] === 'group';
+  return path.startsWith('/directoryObjects/getByIds') && types?.length === 1 ? types[0] : undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ const readText = (path: string): string => {
   if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   return text;
 };
-const read = (env: Record<string, string>) => readSettings(env, [], readText);
+const read = (env: Record<string, string>) => readSettings(env, [], { readText });
 const real = { TENANTS_FILE: 'tenants.json', CONTOSO_SECRET: 'shh', API_KEYS: `soc:${KEY}` };
 const problemOf = (env: Record<string, string>): string => {
   try {

@@ -1,0 +1,21 @@
+/** `secgraph help`. */
+export const HELP = `secgraph [start]    serve GraphQL over Microsoft Graph security and directory
+secgraph doctor     what each tenant allows, and what to do about the rest; exit code 1 where something cannot work
+    --tenant NAME     this tenant only, by id or label; may be given several times
+    --json            for programs
+    --strict          a missing consent is a problem, too
+    --customers       a partner's customers, as a TENANTS_FILE
+secgraph export alerts|incidents|users|hosts    a whole list as a file
+    --format csv|ndjson
+    --fields a,b.c    fields of the schema, dots lead inside
+    --tenants a,b     ids or labels; all when left out
+    --filter JSON     the argument filter of the list
+    --out FILE        standard output when left out
+    --resume          goes on where an export to the same FILE was interrupted
+secgraph explain FILE    what a question would cost Microsoft Graph, without asking it
+    --variables JSON  --operation NAME  --json
+secgraph help       show this
+
+Without TENANTS_FILE all of them work on the emulated tenants of demo mode.
+Settings are environment variables, see docs/settings.md; the commands, docs/cli.md.
+`;
