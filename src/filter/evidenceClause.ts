@@ -14,6 +14,8 @@ const PATHS: Partial<Record<ObservableKind, string>> = {
   FILE_SHA256: `${CAST}.fileEvidence/fileDetails/sha256`,
   FILE_MD5: `${CAST}.fileEvidence/fileDetails/md5`,
   EMAIL_SENDER: `${CAST}.analyzedMessageEvidence/p2Sender/emailAddress`,
+  EMAIL_SUBJECT: `${CAST}.analyzedMessageEvidence/subject`,
+  MAC: `${CAST}.ioTDeviceEvidence/macAddress`,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CAST } from '../../emulator/world/cast.js';
 import { COLD, example, isBatch, openHouse, type House } from '../support/house.js';
 
 const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.replace('.graphql', ''));
@@ -43,6 +44,26 @@ describe('the examples', () => {
     const { requests, depth } = await house.ask(example(name));
 
     expect({ requests: requests.length, depth }).toEqual(price);
+  });
+
+  test('dossier, everything about an alert of the attack, costs at most 8 requests and 3 round trips', async () => {
+    for (const id of Object.values(CAST.attack)) {
+      const { requests, depth, errors } = await house.ask(example('dossier'), { id });
+
+      expect({ id, errors }).toEqual({ id, errors: [] });
+      expect(requests.length).toBeLessThanOrEqual(8);
+      expect(depth).toBeLessThanOrEqual(3);
+    }
+  });
+
+  test('mssp-morning costs at most two requests for each tenant and two round trips', async () => {
+    const { requests, depth } = await house.ask(example('mssp-morning'));
+
+    const perTenant = new Map<string | null, number>();
+    for (const { tenantId } of requests) perTenant.set(tenantId, (perTenant.get(tenantId) ?? 0) + 1);
+    expect(perTenant.size).toBe(4);
+    expect(Math.max(...perTenant.values())).toBeLessThanOrEqual(2);
+    expect(depth).toBe(2);
   });
 
   test('tenants asks every source side by side, the quick ones of a tenant in one batch', async () => {
