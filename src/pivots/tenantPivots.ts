@@ -2,9 +2,20 @@ import { SourceName } from '../../schema/enums.js';
 import type { Key } from './Key.js';
 import { FREE, ONE_EACH, pivot, type Pivot } from './Pivot.js';
 
-const OF_TENANT = ['Alert', 'Incident', 'User', 'Host', 'Group', 'SourceCoverage'];
-/** Sources that Tenant.coverage may have to probe. */
+const OF_TENANT = [
+  'Alert',
+  'Incident',
+  'User',
+  'Host',
+  'Group',
+  'ServicePrincipal',
+  'SecureScore',
+  'ControlProfile',
+  'SourceCoverage',
+];
+/** Sources that Tenant.coverage may have to probe; the slow ones travel alone, and count as a whole request each. */
 const SOURCES = Object.keys(SourceName).length;
+const PROBES_IN_PARTS = SOURCES + 3 * 20;
 
 const ownTenant = ({ tenantId }: { tenantId: string }): Key => ({ tenantId, id: tenantId });
 
@@ -17,7 +28,7 @@ export const tenantPivots: readonly Pivot[] = [
     field: 'coverage',
     relation: 'tenantCoverage',
     key: ownTenant,
-    price: { workload: 'directory', keysPerPart: 1 / SOURCES },
+    price: { workload: 'directory', keysPerPart: 1 / PROBES_IN_PARTS },
     fanOut: () => SOURCES,
   }),
   pivot<{ tenantId: string }>({

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { COLD, example, openHouse, type House } from '../support/house.js';
+
+const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.replace('.graphql', ''));
+
+interface Explained {
+  readonly expected: { readonly requests: number; readonly parts: number };
+  readonly atMost: { readonly requests: number; readonly parts: number | null };
+  readonly depth: number;
+  readonly paths: readonly { readonly path: string; readonly workload: string; readonly level: number }[];
+  readonly tenants: readonly { readonly displayName: string; readonly shortOf: readonly string[] }[];
+}
+
+describe('a question that is to be explained', () => {
+  let house: House;
+  beforeAll(async () => (house = await openHouse({ env: COLD, measuresDepth: true })));
+  afterAll(() => house.stop());
+
+  const explain = async (query: string, variables: object = {}): Promise<{ explain: Explained; data: unknown }> => {
+    const response = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables, extensions: { explain: true } }),
+    });
+    const { data, extensions } = (await response.json()) as { data: unknown; extensions: { explain: Explained } };
+    return { explain: extensions.explain, data };
+  };
+
+  const mostPerTenant = async (name: string): Promise<number> => {
+    const { requests } = await house.ask(example(name));
+    const perTenant = new Map<string | null, number>();
+    for (const { tenantId } of requests) perTenant.set(tenantId, (perTenant.get(tenantId) ?? 0) + 1);
+    return Math.max(0, ...perTenant.values());
+  };
+
+  test('is not asked: Graph hears nothing of it', async () => {
+    house.emulator.clearRequests();
+
+    const { data } = await explain(example('triage'));
+
+    expect(data).toBeNull();
+    expect(house.emulator.requests()).toEqual([]);
+    expect(house.emulator.tokenRequests()).toBe(0);
+  });
+
+  test('is told path by path, with workload and round trip, and for each tenant what is left', async () => {
+    const { explain: plan } = await explain(example('triage'));
+
+    expect(plan.depth).toBe(2);
+    expect(plan.paths).toContainEqual(expect.objectContaining({ path: 'alerts', workload: 'security', level: 1 }));
+    expect(plan.paths.find(({ path }) => path === 'alerts.nodes.users.user.risk')).toMatchObject({
+      workload: 'identityProtection',
+      level: 2,
+    });
+    expect(plan.tenants.map(({ displayName }) => displayName)).toEqual(['Contoso']);
+    expect(plan.tenants[0]!.shortOf).toEqual([]);
+  });
+
+  test('that reads all tenants is explained for all of them', async () => {
+    const { explain: plan } = await explain(example('mssp-morning'));
+
+    expect(plan.tenants).toHaveLength(4);
+  });
+
+  test('may be too costly to be asked, and is explained all the same', async () => {
+    const { explain: plan } = await explain(
+      'query { users(first: 100, tenants: ["contoso"]) { nodes { groups { displayName } directReports { directReports { groups { id } } } } } }',
+    );
+
+    expect(plan.expected.requests).toBeGreaterThan(20);
+  });
+
+  test.each(NAMES)(
+    '%s: what is expected is within a factor of two of what happens, and never more than at most',
+    async (name) => {
+      const { explain: plan } = await explain(example(name));
+
+      const happened = await mostPerTenant(name);
+
+      house.emulator.reset();
+      expect(plan.atMost.requests).toBeGreaterThanOrEqual(happened);
+      expect({ name, happened, expected: plan.expected.requests }).toEqual({
+        name,
+        happened,
+        expected:
+          plan.expected.requests >= happened / 2 && plan.expected.requests <= happened * 2
+            ? plan.expected.requests
+            : `${happened / 2} to ${happened * 2}`,
+      });
+    },
+  );
+});
