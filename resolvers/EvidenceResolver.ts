@@ -1,11 +1,18 @@
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { FileEvidence, ProcessEvidence, RegistryValueEvidence } from '../schema/evidence/file.js';
-import { CloudLogonSessionEvidence, SecurityGroupEvidence, UserEvidence } from '../schema/evidence/identity.js';
+import {
+  CloudLogonSessionEvidence,
+  OAuthApplicationEvidence,
+  SecurityGroupEvidence,
+  ServicePrincipalEvidence,
+  UserEvidence,
+} from '../schema/evidence/identity.js';
 import { DeviceEvidence, HostLogonSessionEvidence } from '../schema/evidence/machine.js';
 import { MailboxConfigurationEvidence, MailboxEvidence } from '../schema/evidence/mail.js';
 import { Group } from '../schema/Group.js';
 import { Host } from '../schema/Host.js';
 import type { OfTenant } from '../schema/Node.js';
+import { ServicePrincipal } from '../schema/ServicePrincipal.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
 
@@ -50,6 +57,21 @@ class GroupOfEvidence {
   }
 }
 
+/** A kind of evidence that names an application. */
+function namingApp(app: ClassType<OfTenant>) {
+  @Resolver(() => app)
+  class AppOfEvidence {
+    @FieldResolver(() => ServicePrincipal, {
+      nullable: true,
+      description: 'The application in the directory; null: it is not there, or not any more.',
+    })
+    servicePrincipal(@Root() evidence: OfTenant, @Ctx() ctx: Context) {
+      return ctx.pivot(evidence, 'servicePrincipal');
+    }
+  }
+  return AppOfEvidence;
+}
+
 export const evidenceResolvers = [
   naming(UserEvidence),
   naming(MailboxEvidence),
@@ -63,4 +85,6 @@ export const evidenceResolvers = [
   foundOn(RegistryValueEvidence),
   foundOn(HostLogonSessionEvidence),
   GroupOfEvidence,
+  namingApp(OAuthApplicationEvidence),
+  namingApp(ServicePrincipalEvidence),
 ];

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Group } from '../schema/Group.js';
+import { SecureScore } from '../schema/SecureScore.js';
 import { SourceCoverage } from '../schema/SourceCoverage.js';
 import { Tenant } from '../schema/Tenant.js';
 import type { Context } from '../src/context.js';
@@ -27,6 +28,14 @@ export class TenantResolver {
   })
   coverage(@Root() tenant: Tenant, @Ctx() ctx: Context) {
     return ctx.pivot(tenant, 'coverage');
+  }
+
+  @FieldResolver(() => SecureScore, {
+    nullable: true,
+    description: 'Its newest Secure Score; null: there is none, or coverage says why it cannot be read.',
+  })
+  secureScore(@Root() tenant: Tenant, @Ctx() ctx: Context) {
+    return ctx.pivot(tenant, 'secureScore');
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Its default domain, as Entra has it.' })

@@ -12,6 +12,12 @@ import { IncidentResolver } from './IncidentResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
+import { ControlProfileResolver, ControlScoreResolver, SecureScoreResolver } from './ScoreResolver.js';
+import {
+  ApplicationPermissionResolver,
+  OAuthGrantResolver,
+  ServicePrincipalResolver,
+} from './ServicePrincipalResolver.js';
 import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
 import { DirectoryRoleResolver, SignInResolver, UserResolver } from './UserResolver.js';
 
@@ -35,6 +41,12 @@ export function buildGraphQLSchema(): GraphQLSchema {
       HuntResolver,
       HuntRowResolver,
       GroupResolver,
+      ServicePrincipalResolver,
+      ApplicationPermissionResolver,
+      OAuthGrantResolver,
+      SecureScoreResolver,
+      ControlScoreResolver,
+      ControlProfileResolver,
       ...evidenceResolvers,
     ],
     orphanedTypes: [...EVIDENCE_TYPES],

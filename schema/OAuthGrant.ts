@@ -3,7 +3,7 @@ import type { OfTenant } from './Node.js';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a user has let an application do on their behalf: the trace of consent phishing.',
+  description: 'What an application was let do on behalf of a user, or of everybody: the trace of consent phishing.',
 })
 export class OAuthGrant implements OfTenant {
   readonly __typename = 'OAuthGrant';
@@ -20,6 +20,9 @@ export class OAuthGrant implements OfTenant {
 
   @Field(() => String, { nullable: true, description: 'Principal: for this user. AllPrincipals: for everybody.' })
   consentType!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'For whom: object id of the user; null: for everybody.' })
+  principalId!: string | null;
 
   @Field(() => [String], { description: 'Delegated permissions, such as Mail.ReadWrite.' })
   scopes!: readonly string[];

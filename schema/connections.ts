@@ -1,8 +1,10 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Alert } from './Alert.js';
+import { ControlProfile } from './ControlProfile.js';
 import { Host } from './Host.js';
 import { Incident } from './Incident.js';
 import { Cursor } from './scalars.js';
+import { SecureScore } from './SecureScore.js';
 import { SourceCoverage } from './SourceCoverage.js';
 import { User } from './User.js';
 
@@ -73,3 +75,5 @@ export const AlertConnection = connectionOf(Alert, 'alerts');
 export const IncidentConnection = connectionOf(Incident, 'incidents');
 export const UserConnection = connectionOf(User, 'users');
 export const HostConnection = connectionOf(Host, 'hosts');
+export const SecureScoreConnection = connectionOf(SecureScore, 'secure scores');
+export const ControlProfileConnection = connectionOf(ControlProfile, 'controls');

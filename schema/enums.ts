@@ -31,6 +31,10 @@ export const SourceName = words('SourceName', 'A family of Microsoft endpoints t
   LICENSES: 'Licences of users: /users/{id}/licenseDetails.',
   OAUTH_GRANTS: 'Consents of users: /users/{id}/oauth2PermissionGrants.',
   GROUPS: 'Entra groups: /groups.',
+  SERVICE_PRINCIPALS: 'Applications in Entra: /servicePrincipals.',
+  RISKY_SERVICE_PRINCIPALS: 'Entra ID Protection: /identityProtection/riskyServicePrincipals.',
+  SECURE_SCORES: 'Microsoft Secure Score: /security/secureScores.',
+  CONTROL_PROFILES: 'Controls of Secure Score: /security/secureScoreControlProfiles.',
   HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
   DEFENDER_MACHINES: 'Machines of Defender for Endpoint, a service of its own beside Microsoft Graph: /api/machines.',
 });
@@ -155,6 +159,7 @@ export type EvidenceRole = keyof typeof EvidenceRole;
 
 export const MatchKey = words('MatchKey', 'The key by which a reference was found in the directory, strongest first.', {
   OBJECT_ID: 'Entra object id.',
+  APP_ID: 'Application (client) id.',
   DEVICE_ID: 'Entra device id.',
   DEFENDER_ID: 'Defender for Endpoint machine id.',
   INTUNE_ID: 'Intune device id.',
@@ -262,3 +267,44 @@ export const AlertOrderBy = words('AlertOrderBy', 'The time by which alerts are 
   UPDATED: 'When the alert was last updated.',
 });
 export type AlertOrderBy = keyof typeof AlertOrderBy;
+
+export const ControlState = words('ControlState', 'What was decided about a control of Secure Score.', {
+  UNKNOWN: 'A word that this version does not know: see stateRaw.',
+  DEFAULT: 'Nothing was decided.',
+  IGNORED: 'Somebody accepts the risk.',
+  THIRD_PARTY: 'Done with a product of somebody else.',
+  REVIEWED: 'Looked at, or done in another way.',
+});
+export type ControlState = keyof typeof ControlState;
+
+export const Level = words('Level', 'How much something costs, or is noticed.', {
+  UNKNOWN: 'A word that this version does not know.',
+  LOW: 'Little.',
+  MODERATE: 'Some.',
+  HIGH: 'Much.',
+});
+export type Level = keyof typeof Level;
+
+export const ComparisonBasis = words('ComparisonBasis', 'With whom a score is compared.', {
+  UNKNOWN: 'A word that this version does not know: see basisRaw.',
+  ALL_TENANTS: 'All tenants.',
+  TOTAL_SEATS: 'Tenants of about the same size.',
+  INDUSTRY_TYPES: 'Tenants of the same industry.',
+});
+export type ComparisonBasis = keyof typeof ComparisonBasis;
+
+export const ControlOrderBy = words('ControlOrderBy', 'What controls of a score are ordered by.', {
+  GAP: 'Points that are missing.',
+  SCORE: 'Points reached.',
+  MAX: 'Points that can be reached.',
+  PERCENT: 'How much of it is done.',
+  RANK: "Microsoft's own order.",
+  NAME: 'Name of the control.',
+});
+export type ControlOrderBy = keyof typeof ControlOrderBy;
+
+export const CredentialKind = words('CredentialKind', 'What an application proves itself with.', {
+  PASSWORD: 'A secret.',
+  CERTIFICATE: 'A certificate.',
+});
+export type CredentialKind = keyof typeof CredentialKind;

@@ -35,6 +35,14 @@ export interface GroupRef {
   readonly objectId: string | null;
 }
 
+/** What a record says about an application it names. */
+export interface ServicePrincipalRef {
+  /** Of the service principal. */
+  readonly objectId: string | null;
+  /** Of the application. */
+  readonly appId: string | null;
+}
+
 /** Something that alerts are looked for by: who or what their evidence names. */
 export type AlertSubject =
   | {

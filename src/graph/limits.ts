@@ -15,6 +15,14 @@ export interface Limit {
   readonly source: string;
 }
 
+/**
+ * Calls that Graph takes at once from an application in a tenant, beside the rates below. Whoever reads these families
+ * lets no more of them out.
+ *
+ * @see https://learn.microsoft.com/graph/throttling-limits#security-detections-and-incidents-service-limits
+ */
+export const AT_ONCE = { secureScores: 4 } as const;
+
 const LIMITS_PAGE = 'https://learn.microsoft.com/graph/throttling-limits';
 
 /**

@@ -1,5 +1,5 @@
 import { MatchKey } from '../../schema/enums.js';
-import type { HostRef, UserRef } from '../../schema/references.js';
+import type { HostRef, ServicePrincipalRef, UserRef } from '../../schema/references.js';
 import { guid } from './guid.js';
 import { isLocalAccount } from './localAccount.js';
 import { domainSid, objectIdFromCloudSid } from './sid.js';
@@ -55,6 +55,21 @@ export function hostKeys(ref: HostRef): HostKey[] {
     keys.push({ by: MatchKey.DNS_NAME, value: dnsName });
   }
   return keys;
+}
+
+/** One key by which the directory can be asked for an application. */
+export interface ServicePrincipalKey {
+  readonly by: MatchKey;
+  readonly value: string;
+}
+
+/** The keys of an application, strongest first; both are unique in a tenant. */
+export function servicePrincipalKeys({ objectId, appId }: ServicePrincipalRef): ServicePrincipalKey[] {
+  const keys: [MatchKey, string | null][] = [
+    [MatchKey.OBJECT_ID, guid(objectId)],
+    [MatchKey.APP_ID, guid(appId)],
+  ];
+  return keys.flatMap(([by, value]) => (value === null ? [] : [{ by, value }]));
 }
 
 /** Host name without its domain; null for an address, which is no name. */

@@ -17,6 +17,7 @@ export interface Lifetimes {
   readonly hosts: number;
   readonly groups: number;
   readonly risk: number;
+  readonly scores: number;
 }
 
 /** What lives as long as the process and every loader needs. */

@@ -1,4 +1,4 @@
-import type { AlertSubject, GroupRef, HostRef, UserRef } from '../../schema/references.js';
+import type { AlertSubject, GroupRef, HostRef, ServicePrincipalRef, UserRef } from '../../schema/references.js';
 
 /** By what a pivot asks: the tenant, and the key in its normal form, so that equal keys are equal text. */
 export interface Key {
@@ -13,6 +13,17 @@ export interface ReferenceKey<Reference> extends Key {
 
 export type UserKey = ReferenceKey<UserRef>;
 export type HostKey = ReferenceKey<HostRef>;
+export type ServicePrincipalKey = ReferenceKey<ServicePrincipalRef>;
+
+/** Of the newest score of a tenant; other scores have their day, such as `2026-11-23`. */
+export const NEWEST = 'newest';
+
+/** Permissions that an application declares: one role by its id, or scopes by their names. */
+export interface PermissionKey extends Key {
+  readonly resourceId: string;
+  readonly role: string | null;
+  readonly scopes: readonly string[];
+}
 
 /** The id of a noun in hand, and what an `$expand` of its own request has brought along. */
 export interface OwnerKey extends Key {
@@ -72,6 +83,23 @@ export function hostKey(tenantId: string, reference: HostRef | null): HostKey | 
   const others = [objectId, intuneId].filter((one) => one !== undefined);
   const id = joined([deviceId, defenderId, dnsName, hostName, ...others]);
   return id === null ? null : { tenantId, id, reference };
+}
+
+export function servicePrincipalKey(tenantId: string, reference: ServicePrincipalRef): ServicePrincipalKey | null {
+  const id = joined([reference.objectId, reference.appId]);
+  return id === null ? null : { tenantId, id, reference };
+}
+
+export function permissionKey(
+  tenantId: string,
+  resource: string,
+  roleId: string | null,
+  scopes: readonly string[],
+): PermissionKey | null {
+  const resourceId = resource.toLowerCase();
+  const role = roleId?.toLowerCase() ?? null;
+  if (resourceId === '') return null;
+  return { tenantId, id: `${resourceId}|${role ?? ''}|${scopes.join(' ')}`, resourceId, role, scopes };
 }
 
 export function groupKey(tenantId: string, reference: GroupRef | null): Key | null {

@@ -5,6 +5,8 @@ import { incidentPivots } from './incidentPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { reversePivots } from './reversePivots.js';
+import { scorePivots } from './scorePivots.js';
+import { servicePrincipalPivots } from './servicePrincipalPivots.js';
 import { tenantPivots } from './tenantPivots.js';
 import { userPivots } from './userPivots.js';
 
@@ -17,6 +19,8 @@ export const PIVOTS: readonly Pivot[] = [
   ...hostPivots,
   ...huntPivots,
   ...reversePivots,
+  ...servicePrincipalPivots,
+  ...scorePivots,
   ...tenantPivots,
 ];
 
@@ -28,7 +32,12 @@ export function pivotOf(type: string, field: string): Pivot | undefined {
 }
 
 /** Relations that are asked by a noun's own key. Users that came as somebody's managers were asked for by another's. */
-const OWN_RELATION: Readonly<Record<string, RelationName>> = { User: 'user', Host: 'host', Incident: 'incident' };
+const OWN_RELATION: Readonly<Record<string, RelationName>> = {
+  User: 'user',
+  Host: 'host',
+  Incident: 'incident',
+  ServicePrincipal: 'servicePrincipal',
+};
 
 /** Whether the key of a pivot can be told from the key that its parent was asked by through this relation. */
 export function isAhead({ from, ahead }: Pivot, parentRelation: RelationName): boolean {

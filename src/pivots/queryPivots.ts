@@ -7,6 +7,8 @@ const everywhere = (): Key => ({ tenantId: '*', id: '' });
 const ALERTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 200 };
 const INCIDENTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 50 };
 const ALERT: Price = { workload: 'security', keysPerPart: 1 };
+const SCORES: Price = { workload: 'security', keysPerPart: 1, pageSize: 90 };
+const CONTROLS: Price = { workload: 'security', keysPerPart: 1, pageSize: 500 };
 const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100 };
 
 /** Statistics read ten pages of alerts at most; on most days three are enough. */
@@ -44,6 +46,10 @@ export const queryPivots: readonly Pivot[] = [
   root('hosts', 'hostList', DIRECTORY, first),
   { ...root('host', 'host', ONE_EACH), pick: 'entity' },
   root('hunt', 'hunt', { workload: 'hunting', keysPerPart: 1, isAlone: true }, rowsOf),
+  { ...root('servicePrincipal', 'servicePrincipal', ONE_EACH), pick: 'entity' },
+  root('secureScore', 'secureScore', ALERT),
+  root('secureScores', 'secureScoreList', SCORES, first),
+  root('controlProfiles', 'controlProfileList', CONTROLS, first),
   root('node', 'node', ONE_EACH),
   root('nodes', 'node', ONE_EACH, ids),
   root('tenants', 'tenantList', FREE),

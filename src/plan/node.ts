@@ -6,9 +6,11 @@ import { incident } from '../loaders/incidents.js';
 import type { Operation } from '../loaders/Operation.js';
 import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
+import { controlProfile, secureScore } from '../loaders/scores.js';
+import { servicePrincipal } from '../loaders/servicePrincipals.js';
 import { tenant } from '../loaders/tenants.js';
 import { user } from '../loaders/users.js';
-import { hostKey, keyText, namedHost, userKey, userReference, type Key } from '../pivots/Key.js';
+import { hostKey, keyText, namedHost, servicePrincipalKey, userKey, userReference, type Key } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { readGlobalId, type GlobalId } from '../util/globalId.js';
 import { grouped } from '../util/grouped.js';
@@ -25,6 +27,15 @@ const WAYS: ReadonlyMap<string, Way> = new Map<string, Way>([
   ['User', { relation: user, keyOf: ({ tenantId, key }) => userKey(tenantId, userReference({ objectId: key })) }],
   ['Host', { relation: host, keyOf: ({ tenantId, key }) => hostKey(tenantId, namedHost(key)) }],
   ['Group', { relation: group, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
+  [
+    'ServicePrincipal',
+    {
+      relation: servicePrincipal,
+      keyOf: ({ tenantId, key }) => servicePrincipalKey(tenantId, { objectId: key, appId: null }),
+    },
+  ],
+  ['SecureScore', { relation: secureScore, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
+  ['ControlProfile', { relation: controlProfile, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['Tenant', { relation: tenant, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
 ]);
 

@@ -15,12 +15,22 @@ import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';
 import { mfaOf } from '../loaders/registrations.js';
 import { riskOf } from '../loaders/risk.js';
 import { isPrivileged, rolesOf } from '../loaders/roles.js';
+import { controlProfile, controlScoreOf, scoreCategoriesOf, scoreControls, secureScore } from '../loaders/scores.js';
+import {
+  appRolesOf,
+  grantsOfApp,
+  ownersOfApp,
+  permissionsIn,
+  riskOfApp,
+  servicePrincipal,
+} from '../loaders/servicePrincipals.js';
 import { lastSignInOf, signInsOf } from '../loaders/signIns.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
 import type { RelationName } from '../pivots/Pivot.js';
 import { alertStats } from './lists/alertStats.js';
 import { hostList, userList } from './lists/lists.js';
+import { controlProfileList, secureScoreList } from './lists/scoreLists.js';
 import { alertList, incidentList } from './lists/timedLists.js';
 import { node } from './node.js';
 import { tenantList } from './tenantList.js';
@@ -67,6 +77,19 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   vulnerabilitiesOf,
   identityOf,
   group,
+  servicePrincipal,
+  appRolesOf,
+  grantsOfApp,
+  ownersOfApp,
+  riskOfApp,
+  permissionsIn,
+  secureScore,
+  secureScoreList,
+  scoreCategoriesOf,
+  scoreControls,
+  controlProfile,
+  controlProfileList,
+  controlScoreOf,
   hunt,
   tenant,
   tenantList,

@@ -1,6 +1,16 @@
 import { badInput } from '../errors/SecgraphError.js';
 import type { Operation } from '../loaders/Operation.js';
-import { hostKey, hostReference, namedHost, userKey, userReference, type HuntKey, type Key } from '../pivots/Key.js';
+import {
+  hostKey,
+  hostReference,
+  namedHost,
+  NEWEST,
+  servicePrincipalKey,
+  userKey,
+  userReference,
+  type HuntKey,
+  type Key,
+} from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { readGlobalId } from '../util/globalId.js';
 import { isGuid } from '../util/odata.js';
@@ -29,6 +39,8 @@ export function rootKey(field: string, args: Args, operation: Operation): Key {
   if (field === 'user') return oneUser(args, operation);
   if (field === 'host') return oneHost(args, operation);
   if (field === 'hunt') return huntKey(args, operation);
+  if (field === 'servicePrincipal') return oneApp(args, operation);
+  if (field === 'secureScore') return scoreKey(args, operation);
   return EVERYWHERE;
 }
 
@@ -80,6 +92,21 @@ function huntKey({ query, timespan, tenant }: Args, operation: Operation): HuntK
   const { tenantId } = operation.selectOne(tenant as string | null);
   const within = (timespan as string | null | undefined) ?? null;
   return { tenantId, id: `${within ?? ''}|${text}`, query: text, timespan: within };
+}
+
+function oneApp(args: Args, operation: Operation): Key {
+  const [name, value] = onlyOne(args, ['id', 'appId']);
+  const own = name === 'id' ? idOf('ServicePrincipal', value, operation) : null;
+  const tenantId = own?.tenantId ?? operation.selectOne(args['tenant'] as string | null).tenantId;
+  const guid = own?.id ?? guidOf(name, value, 'an application');
+  const reference = name === 'id' ? { objectId: guid, appId: null } : { objectId: null, appId: guid };
+  return servicePrincipalKey(tenantId, reference)!;
+}
+
+/** Graph has a score for each day, UTC. */
+function scoreKey({ tenant, date }: Args, operation: Operation): Key {
+  const { tenantId } = operation.selectOne(tenant as string | null);
+  return { tenantId, id: date ? new Date(date as string).toISOString().slice(0, 10) : NEWEST };
 }
 
 /** The key inside a global id of this noun; null when the text is no global id. */

@@ -35,7 +35,8 @@ function readLicense(row: WireRecord): License {
   };
 }
 
-function readGrant({ tenantId }: GraphTenant, row: WireRecord): OAuthGrant {
+/** A consent as Graph sends it. */
+export function readGrant({ tenantId }: GraphTenant, row: WireRecord): OAuthGrant {
   return {
     __typename: 'OAuthGrant',
     tenantId,
@@ -43,6 +44,7 @@ function readGrant({ tenantId }: GraphTenant, row: WireRecord): OAuthGrant {
     clientId: text(row, 'clientId') ?? '',
     resourceId: text(row, 'resourceId') ?? '',
     consentType: text(row, 'consentType'),
+    principalId: text(row, 'principalId'),
     scopes: (text(row, 'scope') ?? '').split(' ').filter((scope) => scope !== ''),
   };
 }

@@ -7,7 +7,7 @@ import { sentList, type Sent } from './answers.js';
 import type { Place } from './Place.js';
 import { moment, text, word, wordMap } from './wire.js';
 
-/** The risky users of a tenant, by object id in lower case. */
+/** The risky users, or applications, of a tenant, by object id in lower case. */
 export interface RiskList {
   readonly byUser: Readonly<Record<string, UserRisk>>;
   /** False when there were more than we read: then an absent user may still be at risk. */
@@ -24,13 +24,13 @@ const COLUMNS = ['id', 'riskLevel', 'riskState', 'riskDetail', 'riskLastUpdatedD
 const LEVELS = wordMap(RiskLevel);
 const STATES = wordMap(RiskState);
 
-/** Entra ID Protection: `/identityProtection/riskyUsers`. Needs IdentityRiskyUser.Read.All and Entra ID P2. */
+/** Entra ID Protection. Needs Entra ID P2, and IdentityRiskyUser.Read.All or IdentityRiskyServicePrincipal.Read.All. */
 export class RiskSource {
   constructor(readonly graph: GraphClient) {}
 
   /** The whole list: it is short, and asking for single users would use up the one call a second. */
-  async list({ tenant, call }: Place): Promise<RiskList> {
-    const path = withQuery('/identityProtection/riskyUsers', { $select: COLUMNS.join(','), $top: PAGE });
+  async list({ tenant, call }: Place, of: 'riskyUsers' | 'riskyServicePrincipals' = 'riskyUsers'): Promise<RiskList> {
+    const path = withQuery(`/identityProtection/${of}`, { $select: COLUMNS.join(','), $top: PAGE });
     const byUser: Record<string, UserRisk> = Object.create(null) as Record<string, UserRisk>;
     let isComplete = false;
     let asOf = '';

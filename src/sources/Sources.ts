@@ -13,6 +13,8 @@ import { IntuneSource } from './IntuneSource.js';
 import { RegistrationSource } from './RegistrationSource.js';
 import { RiskSource } from './RiskSource.js';
 import { RoleSource } from './RoleSource.js';
+import { ScoreSource } from './ScoreSource.js';
+import { ServicePrincipalSource } from './ServicePrincipalSource.js';
 import { SignInSource } from './SignInSource.js';
 import { TenantSource } from './TenantSource.js';
 import { UserSource } from './UserSource.js';
@@ -34,6 +36,8 @@ export class Sources {
   readonly roles: RoleSource;
   readonly access: AccessSource;
   readonly groups: GroupSource;
+  readonly servicePrincipals: ServicePrincipalSource;
+  readonly scores: ScoreSource;
   readonly tenants: TenantSource;
 
   constructor(
@@ -55,6 +59,8 @@ export class Sources {
     this.roles = new RoleSource(graph);
     this.access = new AccessSource(graph);
     this.groups = new GroupSource(graph);
+    this.servicePrincipals = new ServicePrincipalSource(graph);
+    this.scores = new ScoreSource(graph, this.capabilities);
     this.tenants = new TenantSource(graph);
   }
 }

@@ -63,6 +63,7 @@ export const COLD = {
   CACHE_HOSTS_SECONDS: '0',
   CACHE_GROUPS_SECONDS: '0',
   CACHE_RISK_SECONDS: '0',
+  CACHE_SCORES_SECONDS: '0',
 };
 
 /** The whole service before an emulated Graph with the story world, on free ports. */

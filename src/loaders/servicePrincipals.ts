@@ -1,0 +1,97 @@
+import type { ServicePrincipalRef } from '../../schema/references.js';
+import type { OAuthGrant } from '../../schema/OAuthGrant.js';
+import type { ApplicationPermission, ServicePrincipal } from '../../schema/ServicePrincipal.js';
+import { servicePrincipalKeys, type ServicePrincipalKey as LookUpKey } from '../identity/keys.js';
+import { keyText, type Key, type PermissionKey, type ServicePrincipalKey } from '../pivots/Key.js';
+import { EVERYTHING } from '../pivots/Want.js';
+import { noRisk, type RiskList } from '../sources/RiskSource.js';
+import type { Declared } from '../sources/ServicePrincipalSource.js';
+import type { FoundUser } from '../sources/UserSource.js';
+import { eachKey } from './eachKey.js';
+import type { Relation } from './Relation.js';
+import { Remembered } from './Remembered.js';
+import { resolve, type Chain } from './resolve.js';
+import { failure, inEachTenant } from './tenantwise.js';
+import { WholeList } from './WholeList.js';
+
+const chain: Chain<ServicePrincipalRef, ServicePrincipal, LookUpKey> = {
+  source: 'SERVICE_PRINCIPALS',
+  remembered: new Remembered('servicePrincipal', 'ServicePrincipal', 'users'),
+  keysOf: servicePrincipalKeys,
+  propertyOf: (by) => by,
+  find: ({ stores }, place, by, values, want) => stores.sources.servicePrincipals.find(place, by, values, want),
+  choose: (_, { by }, [found]) => ({
+    entity: found ?? null,
+    match: found ? { by, confidence: 'EXACT', candidates: [], conflict: null } : null,
+  }),
+};
+
+/** Applications as alerts, consents and callers name them. */
+export const servicePrincipal: Relation<ServicePrincipalKey> = {
+  load: (keys, want, _args, operation) => resolve(chain, keys, want, operation),
+};
+
+/** Consents may be given at any moment: kept as long as users are. */
+export const appRolesOf = eachKey<Key, ApplicationPermission[]>({
+  source: 'SERVICE_PRINCIPALS',
+  remembered: new Remembered('appRolesOf', 'ApplicationPermission', 'users'),
+  readsWhole: true,
+  read: ({ stores }, place, { id }) => stores.sources.servicePrincipals.appRoles(place, id),
+});
+
+export const grantsOfApp = eachKey<Key, OAuthGrant[]>({
+  source: 'OAUTH_GRANTS',
+  remembered: new Remembered('grantsOfApp', 'OAuthGrant', 'users'),
+  readsWhole: true,
+  read: ({ stores }, place, { id }) => stores.sources.servicePrincipals.grants(place, id),
+});
+
+export const ownersOfApp = eachKey<Key, FoundUser[]>({
+  source: 'SERVICE_PRINCIPALS',
+  remembered: new Remembered('ownersOfApp', 'User', 'users'),
+  read: ({ stores }, place, { id }, want) => stores.sources.servicePrincipals.owners(place, id, want),
+});
+
+const riskyApps = new WholeList<RiskList>({
+  source: 'RISKY_SERVICE_PRINCIPALS',
+  remembered: new Remembered('riskyServicePrincipals', 'ServicePrincipalRisk', 'risk'),
+  read: ({ stores }, place) => stores.sources.risk.list(place, 'riskyServicePrincipals'),
+  gap: 'The tenant has more risky applications than this service reads; one whose risk is null may be at risk.',
+});
+
+/** Risk of applications, from the tenant's whole list: Graph allows one call a second. */
+export const riskOfApp = riskyApps.relation(({ byUser, isComplete, asOf }, { id }) => {
+  return byUser[id] ?? (isComplete ? noRisk(asOf) : null);
+});
+
+const declared = new Remembered<Declared | null>('declaredPermissions', 'ApiPermission', 'groups');
+
+/** Permissions by what declares them: one call for a thousand applications, and it is Microsoft Graph most of the time. */
+export const permissionsIn: Relation<PermissionKey> = {
+  load: (keys, _want, _args, operation) =>
+    inEachTenant(keys, operation, 'SERVICE_PRINCIPALS', async (place, own) => {
+      const ids = [...new Set(own.map(({ resourceId }) => resourceId))];
+      const known = await declared.get(operation, place, ids, EVERYTHING);
+      const unknown = ids.filter((id) => !known.has(id));
+      const read = await operation.stores.sources.servicePrincipals.declared(place, unknown);
+      const fresh = new Map<string, Declared | null>();
+      for (const [id, answer] of read) if (!(answer instanceof Error)) fresh.set(id, answer);
+      await declared.put(operation, place, fresh, EVERYTHING);
+      return new Map<string, unknown>(
+        own.map((key) => {
+          const answer = known.get(key.resourceId) ?? read.get(key.resourceId) ?? null;
+          const isUnknown = answer instanceof Error;
+          return [
+            keyText(key),
+            isUnknown ? failure(operation, key.tenantId, 'SERVICE_PRINCIPALS', answer) : permissions(key, answer),
+          ];
+        }),
+      );
+    }),
+};
+
+/** A role is known by its id, and null where nobody declares it; a scope says its own name. */
+function permissions({ role, scopes }: PermissionKey, found: Declared | null): unknown {
+  if (role !== null) return found?.roles[role] ?? null;
+  return scopes.map((name) => found?.scopes[name] ?? { name, displayName: null, description: null, needsAdmin: null });
+}
