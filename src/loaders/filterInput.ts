@@ -3,6 +3,7 @@ import { badInput } from '../errors/SecgraphError.js';
 import { pushDown } from '../filter/alertFilter.js';
 import { incidentFilters } from '../filter/incidentFilter.js';
 import { normalObservable } from '../identity/observable.js';
+import { readGlobalId } from '../util/globalId.js';
 
 /** Longer filters end as 414 or 431 on the way to Graph. */
 const MAX_CLAUSE = 4000;
@@ -45,9 +46,13 @@ export function withinLength(clause: string | null): string | null {
   throw badInput('filter', `it becomes a $filter of ${clause.length} characters; at most ${MAX_CLAUSE} can be sent.`);
 }
 
-/** The filter with its observables in their normal form. */
+/** The filter, checked, with its observables in their normal form. */
 function normalised(filter: AlertFilter): AlertFilter {
-  const { observable, and, or, not } = filter;
+  const { observable, incident, and, or, not } = filter;
+  const own = incident ? readGlobalId(incident) : null;
+  if (own && own.type !== 'Incident') {
+    throw badInput('filter.incident', `it is the id of a ${own.type}; give the id of an Incident.`);
+  }
   return {
     ...filter,
     ...(observable ? { observable: normalObservable(observable)?.value ?? observable } : {}),

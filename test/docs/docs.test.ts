@@ -80,7 +80,7 @@ describe('every page', () => {
     const notYet = coordinates(proseOf(page('docs/schema-notes.md')).split('## Not there yet')[1]!);
     const elsewhere = said((one) => coordinates(proseOf(one).split('## Not there yet')[0]!));
 
-    expect(notYet.length).toBeGreaterThan(20);
+    expect(notYet.length).toBeGreaterThan(0);
     expect(notYet.filter(isInSchema)).toEqual([]);
     expect(elsewhere.filter(([, coordinate]) => !isInSchema(coordinate))).toEqual([]);
   });

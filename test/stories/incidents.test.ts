@@ -203,6 +203,18 @@ describe('incidents', () => {
     expect(incidents.remedy).toContain('SecurityIncident.Read.All');
   });
 
+  test('a filter by the id of something else is refused by name', async () => {
+    const { data } = await house.ask('{ alerts(first: 1, tenants: ["contoso"]) { nodes { id } } }');
+
+    const { errors } = await house.ask('query ($f: AlertFilter) { alerts(filter: $f) { nodes { id } } }', {
+      f: { and: [{ incident: data.alerts.nodes[0].id }] },
+    });
+
+    expect(errors).toHaveLength(1);
+    expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors[0]!.message).toContain('filter.incident');
+  });
+
   test('a failing incident costs itself, with one error', async () => {
     house.emulator.addChaos({ match: { path: '/security/incidents/4214$' }, status: 500 });
     const { data, errors } = await house.ask(

@@ -46,9 +46,11 @@ export function wholeQuestions(schema: GraphQLSchema, tenants: readonly string[]
     }));
   return [
     { query: `{ me ${wholeSelection(schema, 'Caller', 0)} tenants ${wholeSelection(schema, 'Tenant', 2)} }` },
-    ...ask('alerts', 'Alert', 100, 2),
-    ...ask('users', 'User', 100, 2),
-    ...ask('hosts', 'Host', 100, 2),
+    ...ask('alerts', 'Alert', 50, 2),
+    ...ask('incidents', 'Incident', 25, 2),
+    // More would be refused: each of them leads to alerts, and these to what else they are about.
+    ...ask('users', 'User', 25, 2),
+    ...ask('hosts', 'Host', 25, 2),
   ];
 }
 
@@ -60,7 +62,9 @@ export function filterQuestions(schema: GraphQLSchema): Question[] {
       variables: { f: filter },
     }));
   const alerts = about('alerts', 'AlertFilter');
-  return [...alerts, ...combined(alerts), ...about('users', 'UserFilter'), ...about('hosts', 'HostFilter')];
+  const incidents = about('incidents', 'IncidentFilter');
+  const cases = [...alerts, ...combined(alerts), ...incidents, ...combined(incidents)];
+  return [...cases, ...about('users', 'UserFilter'), ...about('hosts', 'HostFilter')];
 }
 
 function filtersOf(schema: GraphQLSchema, name: string): Record<string, unknown>[] {
