@@ -157,6 +157,7 @@ describe('docs/tenants.md', () => {
       '/identityProtection/riskDetections',
       '/auditLogs/signIns',
       '/roleManagement/directory/roleAssignments',
+      '/security/runHuntingQuery',
       '/organization',
     ].map((read) => permissionFor({ method: 'GET', path: read, workload: 'directory' }));
     expect(asked).toEqual(named);
