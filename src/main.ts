@@ -44,8 +44,8 @@ async function atTerminal(command: Command, args: readonly string[], own: NodeJS
     const settings = { ...readSettings(env, DEMO_TENANTS, { opensDoor: false }), ...over };
     const { wire } = await import('./server.js');
     const { createLog } = await import('./observability/log.js');
-    const { schema, contexts, close } = await wire(settings, { log: createLog(settings.logLevel, process.stderr) });
-    return { schema, contexts, settings, clock: systemClock, close };
+    const wired = await wire(settings, { log: createLog(settings.logLevel, process.stderr) });
+    return { ...wired, settings, clock: systemClock };
   };
   const terminal = {
     write: writeOut,

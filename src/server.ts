@@ -48,7 +48,7 @@ export interface Wired {
   readonly declared: DeclaredTenants;
   readonly emulator: Emulator | null;
   /** Lets running requests end, then lets go of everything. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Wires the house once, floor by floor. */

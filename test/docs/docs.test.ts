@@ -68,7 +68,9 @@ describe('every page', () => {
       ...Object.values(schema.getTypeMap()).flatMap((type) =>
         isEnumType(type) ? type.getValues().map(({ name }) => name) : [],
       ),
-      ...['EMULATOR_SCALE', 'EMULATOR_SEED', 'NODE_ENV', 'CONTOSO_SECRET'],
+      ...['EMULATOR_SCALE', 'EMULATOR_SEED', 'NODE_ENV', 'CONTOSO_SECRET', 'SECGRAPH_CLIENT_SECRET'],
+      // Microsoft's names of service plans.
+      ...['AAD_PREMIUM', 'AAD_PREMIUM_P2', 'EXCHANGE_S_ENTERPRISE', 'MFA_PREMIUM'],
     ]);
     const words = said(({ text }) => text.match(/(?<![\w$/])[A-Z][A-Z]+(?:_[A-Z0-9]+)+(?!\w)/g) ?? []);
 

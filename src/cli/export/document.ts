@@ -65,10 +65,8 @@ export const LISTS: Readonly<Record<string, Exported>> = {
  * @throws UsageError when the schema has no such field
  */
 export function pageDocument(schema: GraphQLSchema, list: string, fields: readonly string[]): DocumentNode {
-  const filterType = schema
-    .getQueryType()
-    ?.getFields()
-    [list]?.args.find(({ name }) => name === 'filter')?.type;
+  const field = schema.getQueryType()?.getFields()[list];
+  const filterType = field?.args.find(({ name }) => name === 'filter')?.type;
   const text = `query Export($first: Int!, $after: Cursor, $tenants: [String!], $filter: ${String(filterType)}) {
     ${list}(first: $first, after: $after, tenants: $tenants, filter: $filter) {
       nodes { ${selectionOf(fields)} }
@@ -82,7 +80,11 @@ export function pageDocument(schema: GraphQLSchema, list: string, fields: readon
   return document;
 }
 
-interface Tree extends Map<string, Tree> {}
+/** Names, and what is read inside each. */
+type Tree = Map<string, Branch>;
+interface Branch {
+  readonly below: Tree;
+}
 
 /** `['a', 'b.c', 'b.d']` is `a b { c d }`. */
 export function selectionOf(fields: readonly string[]): string {
@@ -98,14 +100,14 @@ export function selectionOf(fields: readonly string[]): string {
     }
     let at = root;
     for (const step of field.split('.')) {
-      const below = at.get(step) ?? (new Map() as Tree);
-      at.set(step, below);
-      at = below;
+      const branch = at.get(step) ?? { below: new Map<string, Branch>() };
+      at.set(step, branch);
+      at = branch.below;
     }
   }
   return written(root);
 }
 
 function written(tree: Tree): string {
-  return [...tree].map(([name, below]) => (below.size > 0 ? `${name} { ${written(below)} }` : name)).join(' ');
+  return [...tree].map(([name, { below }]) => (below.size > 0 ? `${name} { ${written(below)} }` : name)).join(' ');
 }
