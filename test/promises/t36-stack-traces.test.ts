@@ -3,7 +3,7 @@ import { as, KEYS } from './support/fronted.js';
 
 jest.setTimeout(60_000);
 
-const HINTS = /stack|node_modules|\.ts:|\.js:|\/tmp\/|\/work\/|    at |Apollo|fastify|undici/i;
+const HINTS = /stack|node_modules|\.ts:|\.js:|\/tmp\/|\/work\/| {4}at |Apollo|fastify|undici/i;
 const REFUSALS: readonly [string, string, Record<string, string>?][] = [
   ['a syntax error', JSON.stringify({ query: '{ me {' })],
   ['an unknown field', JSON.stringify({ query: '{ aletrs { nodes { id } } }' })],
