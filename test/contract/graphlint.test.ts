@@ -80,8 +80,10 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
       ...listQuestions(),
       ...missQuestions(DEMO_TENANTS[0]?.tenantId ?? ''),
     ]);
-    await askByKeys(house);
+    await askByKeys(house, DEMO_TENANTS);
     await pageThrough(house);
+
+    expect(malformed(house)).toEqual([]);
     await expectClean(house, 300);
   }, 240_000);
 
@@ -89,8 +91,8 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
     test(`a Graph that ${mood}: no error on either side`, async () => {
       const house = await open(options);
 
-      await askAll(house, [...EXAMPLES, ...wholeQuestions(SCHEMA, TENANTS)]);
-      await askByKeys(house);
+      await askAll(house, [...EXAMPLES, ...wholeQuestions(SCHEMA, TENANTS.slice(0, 2))]);
+      await askByKeys(house, DEMO_TENANTS.slice(0, 1));
 
       await expectClean(house, 30);
     }, 120_000);
@@ -258,8 +260,8 @@ function expectUnderstood({ query, variables = {}, isOdd = false }: Question, an
   throw new Error(`${query.slice(0, 200)} ${JSON.stringify(variables)}: ${JSON.stringify(answer).slice(0, 800)}`);
 }
 
-async function askByKeys(house: House): Promise<void> {
-  for (const { tenantId, labels } of DEMO_TENANTS) {
+async function askByKeys(house: House, tenants: readonly DemoTenant[]): Promise<void> {
+  for (const { tenantId, labels } of tenants) {
     const { data } = await house.ask(FOUND_KEYS, { t: [labels[0]] });
     await askAll(house, keyQuestions(foundKeys(data ?? {}), tenantId));
   }

@@ -52,7 +52,8 @@ export class Shape {
 }
 
 function typeName(value: Record<string, unknown>): string {
-  return String(value['@odata.type'] ?? '').replace('#', '');
+  const stated = value['@odata.type'];
+  return typeof stated === 'string' ? stated.replace('#', '') : '';
 }
 
 function kindOf(value: unknown): Kind {

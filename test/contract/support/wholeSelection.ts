@@ -25,8 +25,16 @@ function selection(schema: GraphQLSchema, type: GraphQLCompositeType, depth: num
 function fieldsOf(schema: GraphQLSchema, type: GraphQLObjectType, depth: number, prefix: string): string {
   return Object.values(type.getFields())
     .filter((field) => isLeafType(getNamedType(field.type)) || depth > 0)
-    .map((field) => `${prefix === '' ? '' : `${prefix}${field.name}: `}${field.name}${below(schema, field, depth)}`)
+    .map(
+      (field) =>
+        `${prefix === '' ? '' : `${prefix}${field.name}: `}${field.name}${few(field)}${below(schema, field, depth)}`,
+    )
     .join(' ');
+}
+
+/** Of lists a few each: the kind of question counts, not its size. */
+function few(field: GraphQLField<unknown, unknown>): string {
+  return field.args.some(({ name }) => name === 'first') ? '(first: 3)' : '';
 }
 
 function below(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, depth: number): string {
