@@ -167,6 +167,22 @@ describe('gathering', () => {
     expect(yours.receipt).toMatchObject({ requests: 0, parts: 0, merged: 1 });
   });
 
+  test('who wants nothing older than now does not share what was asked for before', async () => {
+    const tenant = tenantAt(server.url);
+    const early = graph.send(tenant, read('/users'), callAt(clock));
+    await clock.advance(1);
+    const strict = callAt(clock, { freshSince: clock.now() });
+
+    const answers = await Promise.all([
+      early,
+      ...[strict, strict].map((call) => graph.send(tenant, read('/users'), call)),
+    ]);
+
+    expect(server.seen).toHaveLength(2);
+    expect(answers[1]).toBe(answers[2]);
+    expect(answers[0]).not.toBe(answers[1]);
+  });
+
   test('what differs in partition, headers, body or version is not merged, nor is a change', async () => {
     const tenant = tenantAt(server.url);
     const call = callAt(clock);
