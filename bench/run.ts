@@ -20,7 +20,7 @@ const LOADS = [
   { callers: 50, latencyMs: 0 },
   { callers: 50, latencyMs: 60 },
 ];
-const FOR_MS = 500;
+const FOR_MS = 300;
 const FOLDER = new URL('../examples/', import.meta.url);
 const SETTINGS = {
   ...{ PORT: '0', EMULATOR: 'off', LOG_LEVEL: 'silent', GRAPH_LIMITS_SCALE: '100000', OPERATION_SECONDS: '60' },
