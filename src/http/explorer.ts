@@ -14,19 +14,23 @@ const CSP = [
   "frame-ancestors 'self'",
 ].join('; ');
 
+/** Altair takes absolute addresses only; which one it is, the browser knows best. */
+const ENDPOINT = 'endpoint of this service';
+
 /** The explorer that needs no internet: Altair, served from here, with our examples open in its windows. */
 export async function serveExplorer(app: FastifyInstance, examples: readonly Example[]): Promise<void> {
   const page = renderAltair({
     baseURL: '/explorer/',
-    endpointURL: '/graphql',
+    endpointURL: ENDPOINT,
     disableAccount: true,
-    initialWindows: examples.map(({ name, document }) => ({
+    // Altair shows the last window: the first example is what one wants to see.
+    initialWindows: [...examples].reverse().map(({ name, document }) => ({
       initialName: name,
       initialQuery: document,
-      endpointURL: '/graphql',
+      endpointURL: ENDPOINT,
     })),
     initialSettings: { 'schema.reloadOnStart': true, 'alert.disableUpdateNotification': true, 'banners.disable': true },
-  });
+  }).replaceAll(`\`${ENDPOINT}\``, "location.origin + '/graphql'");
   app.get('/explorer', (_request, reply) => reply.redirect('/explorer/'));
   app.get('/explorer/', (_request, reply) =>
     reply
