@@ -37,7 +37,7 @@ export async function foundAlerts(search: Search): Promise<Finding> {
   const { operation, place } = search;
   const { tenantId } = place.tenant;
   try {
-    const refusal = operation.stores.sources.capabilities.refusalOf(tenantId, 'ALERTS');
+    const refusal = operation.refusalOf(tenantId, 'ALERTS');
     if (refusal) throw refusal;
     const finding = await findAlerts(search);
     if (finding.caveat === null) operation.coverage.complete(tenantId, 'ALERTS');

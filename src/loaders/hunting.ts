@@ -27,7 +27,7 @@ export const hunt: Relation<HuntKey> = {
 async function hunted({ query, timespan }: HuntKey, operation: Operation, tenantId: string): Promise<unknown> {
   const { sources } = operation.stores;
   try {
-    const refused = sources.capabilities.refusalOf(tenantId, 'HUNTING');
+    const refused = operation.refusalOf(tenantId, 'HUNTING');
     if (refused) throw refused;
     const limited = `${query.replace(/[\s;]+$/, '')}\n| take ${MAX_ROWS + 1}`;
     const answer = await sources.hunting.run(operation.place(tenantId), limited, timespan ?? undefined);

@@ -100,7 +100,7 @@ async function pageOf(
 async function readOrTell(operation: Operation, place: Place, work: () => Promise<Found>): Promise<Found> {
   const { tenantId } = place.tenant;
   try {
-    const refusal = operation.stores.sources.capabilities.refusalOf(tenantId, 'INCIDENTS');
+    const refusal = operation.refusalOf(tenantId, 'INCIDENTS');
     if (refusal) throw refusal;
     const found = await work();
     operation.coverage.complete(tenantId, 'INCIDENTS');

@@ -53,11 +53,10 @@ export async function coverageOf(operation: Operation, place: Place): Promise<So
 
 async function probed(operation: Operation, place: Place, source: SourceName): Promise<void> {
   const { tenantId } = place.tenant;
-  const { capabilities, tenants } = operation.stores.sources;
   try {
-    const refusal = capabilities.refusalOf(tenantId, source);
+    const refusal = operation.refusalOf(tenantId, source);
     if (refusal) throw refusal;
-    await tenants.probe(place, source);
+    await operation.stores.sources.tenants.probe(place, source);
     operation.coverage.complete(tenantId, source);
   } catch (thrown) {
     failure(operation, tenantId, source, thrown);

@@ -43,7 +43,7 @@ async function huntedOrElse(search: Search): Promise<Finding> {
       sought.map(({ subject }) => subject),
       1,
     ) !== null;
-  const isRefused = operation.stores.sources.capabilities.refusalOf(tenantId, 'HUNTING') !== undefined;
+  const isRefused = operation.refusalOf(tenantId, 'HUNTING') !== undefined;
   if (!isHuntable || isRefused) return byScan(search);
   try {
     return await byHunting(search);
