@@ -2,6 +2,7 @@ import { lazily } from '../kql/run.js';
 import { Moment, type Cells, type Column, type Table } from '../kql/values.js';
 import { hashOf } from '../world/random.js';
 import type { Row, TenantWorld } from '../world/World.js';
+import { newest } from './alertTables.js';
 import { at, cell, columnsOf, filled } from './columns.js';
 import { flawsOf, KNOWN_FLAWS } from './flaws.js';
 
@@ -195,7 +196,7 @@ function sidOf(user: Row): string {
 
 /** Whoever an alert names beside a machine of somebody else has signed in to it. */
 function* lateral({ alerts, users, defenderMachines }: TenantWorld): Generator<Cells> {
-  for (const alert of alerts) {
+  for (const alert of newest(alerts)) {
     const evidence = (Array.isArray(alert['evidence']) ? alert['evidence'] : []) as Readonly<Record<string, unknown>>[];
     const accounts = evidence.flatMap(
       ({ userAccount }) => (userAccount as { readonly azureAdUserId?: unknown } | null | undefined) ?? [],
