@@ -7,6 +7,8 @@ export interface DemoTenant {
   readonly labels: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whether its legacy alerts are read, too. Default false. */
+  readonly legacyAlerts?: boolean;
 }
 
 const app = { clientId: '5ec64a00-de30-4a11-8000-000000000001', clientSecret: 'demo-secret-of-the-emulator' } as const;
@@ -26,6 +28,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     domain: 'fabrikam.example',
     cloud: 'GLOBAL',
     labels: ['fabrikam', 'region:eu'],
+    legacyAlerts: true,
     ...app,
   },
   {
@@ -34,6 +37,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     domain: 'northwind.example',
     cloud: 'GLOBAL',
     labels: ['northwind', 'region:us'],
+    legacyAlerts: true,
     ...app,
   },
   {

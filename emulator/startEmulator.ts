@@ -50,6 +50,8 @@ export interface EmulatorOptions {
   readonly refuseExpand?: readonly string[];
   /** Whether alerts_v2 takes `evidence/any(…)`. Default true. */
   readonly evidenceFilter?: boolean;
+  /** Whether one provider of Fabrikam's legacy alerts does not answer. Default true. */
+  readonly silentProviders?: boolean;
   /** A batch with a throttled part answers 424 as a whole, as Graph once did. Default false. */
   readonly outerBatch424?: boolean;
   /** Default: standing, or ticking with `live`. */
@@ -200,11 +202,12 @@ class Emulation {
 
   private newGraph(): GraphEndpoint {
     const { refuseExpand = [], emptyPages = false, evidenceFilter = true, outerBatch424 = false } = this.options;
+    const { silentProviders = true } = this.options;
     return new GraphEndpoint({
       router: new Router(ROUTES),
       defenderRouter: new Router(DEFENDER_ROUTES),
       throttle: this.throttle,
-      settings: { seed: this.seed, refuseExpand, emptyPages, evidenceFilter },
+      settings: { seed: this.seed, refuseExpand, emptyPages, evidenceFilter, silentProviders },
       now: () => this.clock.now(),
       tokens: this.tokens,
       chaos: this.chaos,

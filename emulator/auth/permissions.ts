@@ -6,6 +6,8 @@
 export const PERMISSIONS = {
   alertRead: ['SecurityAlert.Read.All', 'SecurityAlert.ReadWrite.All'],
   alertWrite: ['SecurityAlert.ReadWrite.All'],
+  legacyAlertRead: ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
+  legacyAlertWrite: ['SecurityEvents.ReadWrite.All'],
   incidentRead: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
   machineRead: ['Machine.Read.All', 'Machine.ReadWrite.All'],

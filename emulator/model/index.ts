@@ -13,6 +13,7 @@ import { DIRECTORY_ROLE } from './directoryRole.js';
 import type { EntityModel } from './EntityModel.js';
 import { GROUP } from './group.js';
 import { INCIDENT } from './incident.js';
+import { LEGACY_ALERT } from './legacyAlert.js';
 import { MANAGED_DEVICE } from './managedDevice.js';
 import { ORGANIZATION } from './organization.js';
 import { RISK_DETECTION } from './riskDetection.js';
@@ -35,6 +36,7 @@ export const MODELS = {
   directoryRole: DIRECTORY_ROLE,
   group: GROUP,
   incident: INCIDENT,
+  legacyAlert: LEGACY_ALERT,
   licenseDetails: LICENSE_DETAILS,
   managedDevice: MANAGED_DEVICE,
   oauth2PermissionGrant: OAUTH2_PERMISSION_GRANT,

@@ -13,6 +13,8 @@ export interface RouteSettings {
   readonly refuseExpand: readonly string[];
   /** Whether alerts_v2 takes `evidence/any(…)`. */
   readonly evidenceFilter: boolean;
+  /** Whether providers of legacy alerts that are known to be silent are. */
+  readonly silentProviders: boolean;
 }
 
 /** A call whose route is found: path parameters decoded, options read. */

@@ -6,6 +6,7 @@ import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
 import { huntingRoutes } from './hunting.js';
 import { incidentRoutes } from './incidents.js';
+import { legacyAlertRoutes } from './legacyAlerts.js';
 import { machineRoutes } from './machines.js';
 import { managedDeviceRoutes } from './managedDevices.js';
 import { organizationRoutes } from './organization.js';
@@ -24,6 +25,7 @@ export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes];
 /** Everything the emulated Graph answers: a new family is one file and one line. */
 export const ROUTES: readonly Route[] = [
   ...alertRoutes,
+  ...legacyAlertRoutes,
   ...incidentRoutes,
   ...huntingRoutes,
   ...userRoutes,

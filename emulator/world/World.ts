@@ -61,6 +61,10 @@ export interface TenantWorld {
   readonly secureScores: Rows;
   readonly controlProfiles: Rows;
   readonly alerts: Rows;
+  /** What /security/alerts still has; newest first. */
+  readonly legacyAlerts: Rows;
+  /** Providers behind /security/alerts that do not answer: keywords of `vendorInformation/provider`. */
+  readonly silentProviders: readonly string[];
   readonly incidents: Rows;
   readonly organization: Row;
   readonly subscribedSkus: Rows;

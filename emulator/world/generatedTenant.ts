@@ -3,6 +3,9 @@ import { tenantApps } from './apps.js';
 import { everydayAlerts } from './everyday.js';
 import { generatedPeople } from './generatedPeople.js';
 import { departmentGroups, directoryRoles } from './groups.js';
+import { legacyAlerts } from './legacy/legacyAlerts.js';
+import { VENDORS } from './legacy/LegacyKind.js';
+import type { VendorName } from './legacy/LegacyKind.js';
 import { MAC, WINDOWS_11, WINDOWS_SERVER, machine } from './machines.js';
 import type { Machine } from './machines.js';
 import type { AlertKind } from './noise/Kind.js';
@@ -27,6 +30,8 @@ export interface Terms {
   readonly granted: readonly string[];
   readonly licences: TenantWorld['licences'];
   readonly countryLetterCode: string;
+  /** Products behind the legacy API, how many alerts they have, and which of them never answers. */
+  readonly legacy?: { readonly vendors: readonly VendorName[]; readonly count: number; readonly silent?: VendorName };
 }
 
 /** The people, machines and groups of a tenant without a told story. */
@@ -65,6 +70,7 @@ export function generatedTenant(
   startMs: number,
 ): TenantPlan {
   const population = populationOf(tenant, size, seed, startMs);
+  const { legacy } = terms;
   const { alerts, incidents } = everydayAlerts(population.site, {
     seed,
     startMs,
@@ -80,6 +86,8 @@ export function generatedTenant(
     ...population,
     alerts: new NewestFirstRows(alerts),
     incidents: new NewestFirstRows(incidents),
+    ...(legacy ? { legacyAlerts: legacyAlerts(population.site, { ...legacy, seed, startMs, days: 7 }) } : {}),
+    ...(legacy?.silent ? { silentProviders: [VENDORS[legacy.silent].provider] } : {}),
   };
 }
 

@@ -32,6 +32,8 @@ export interface TenantPlan {
   readonly riskyUsers: readonly Row[];
   readonly told?: Told;
   readonly alerts: Rows;
+  readonly legacyAlerts?: readonly Row[];
+  readonly silentProviders?: readonly string[];
   readonly incidents: Rows;
   /** Whom new alerts are about. */
   readonly site: Site;
@@ -86,6 +88,8 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     controlProfiles: new DeferredRows(() => new KeyedRows(controlProfilesOf(scored))),
     ...accessOf(plan, users, seed, startMs),
     alerts: plan.alerts,
+    legacyAlerts: new NewestFirstRows(plan.legacyAlerts ?? []),
+    silentProviders: plan.silentProviders ?? [],
     incidents: plan.incidents,
     subscribedSkus: new KeyedRows(subscribedSkusOf(tenant, licences, people.length)),
     contracts: new KeyedRows(contractsOf(tenant)),
