@@ -58,7 +58,8 @@ function update(call: RouteCall): Reply {
     throw bad('vendorInformation with provider and vendor is required.');
   }
   const { assignedTo = null, comment = null, state = null } = body;
-  if (state !== null && !STATES.includes(String(state))) throw bad(`State must be one of ${STATES.join(', ')}.`);
+  if (state !== null && !STATES.some((known) => known === state))
+    throw bad(`State must be one of ${STATES.join(', ')}.`);
   if (![assignedTo, comment].every((value) => value === null || typeof value === 'string')) {
     throw bad('assignedTo and comment must be strings.');
   }

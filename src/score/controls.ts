@@ -118,7 +118,13 @@ type Ranked = Pick<ControlProfile, 'rank' | 'graphId'>;
 
 /** Microsoft's own order; what has no place in it comes last. */
 export function byRank(a: Ranked, b: Ranked): number {
-  return (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.graphId < b.graphId ? -1 : 1);
+  const [left, right] = [a.rank ?? Number.MAX_SAFE_INTEGER, b.rank ?? Number.MAX_SAFE_INTEGER];
+  return left - right || compareText(a.graphId, b.graphId);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Points come as decimals: sums of them would show the error of the machine. */

@@ -8,6 +8,8 @@ const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.
 /** HTTP requests and round trips of an example as it is pasted, on a cold house. */
 const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   triage: { requests: 2, depth: 2 },
+  'score-report': { requests: 1, depth: 1 },
+  application: { requests: 2, depth: 2 },
   alert: { requests: 2, depth: 2 },
   users: { requests: 3, depth: 2 },
   host: { requests: 2, depth: 2 },
