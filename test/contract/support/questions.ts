@@ -37,6 +37,9 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   userType: ['Member', 'Guest'],
 };
 
+const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+const READERS_APP_ID = '5ec64a00-de30-4a11-8000-000000000001';
+
 /** Everything about every record of one list, and of the tenants. */
 export function wholeQuestions(schema: GraphQLSchema, tenants: readonly string[]): Question[] {
   const ask = (list: string, type: string, first: number, depth: number): Question[] =>
@@ -51,6 +54,18 @@ export function wholeQuestions(schema: GraphQLSchema, tenants: readonly string[]
     // More would be refused: each of them leads to alerts, and these to what else they are about.
     ...ask('users', 'User', 25, 2),
     ...ask('hosts', 'Host', 25, 2),
+    ...ask('secureScores', 'SecureScore', 10, 2),
+    ...ask('controlProfiles', 'ControlProfile', 100, 1),
+    ...tenants.map((tenant) => ({
+      query: `query ($t: TenantId) { secureScore(tenant: $t) ${wholeSelection(schema, 'SecureScore', 2)} }`,
+      variables: { t: tenant },
+    })),
+    ...tenants.flatMap((tenant) =>
+      [GRAPH_APP_ID, READERS_APP_ID].map((appId) => ({
+        query: `query ($t: TenantId, $appId: String) { servicePrincipal(appId: $appId, tenant: $t) ${wholeSelection(schema, 'ServicePrincipal', 2)} }`,
+        variables: { t: tenant, appId },
+      })),
+    ),
   ];
 }
 
