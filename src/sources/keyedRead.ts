@@ -3,6 +3,7 @@ import type { GraphRequest } from '../graph/GraphRequest.js';
 import { pages } from '../graph/pages.js';
 import { sentList, type Sent } from './answers.js';
 import type { Place } from './Place.js';
+import { grouped } from '../util/grouped.js';
 import { text } from './wire.js';
 
 /** A request that asks for several values at once. */
@@ -49,10 +50,10 @@ async function readAll(graph: GraphClient, { tenant, call }: Place, request: Gra
 
 function byValue(values: readonly string[], sent: readonly Sent[], property: string): Map<string, Sent[]> {
   const found = new Map<string, Sent[]>(values.map((value) => [value, []]));
-  const asked = new Map(values.map((value) => [value.toLowerCase(), value]));
+  // The same name may be asked for in several spellings, by several references.
+  const asked = grouped(values, (value) => value.toLowerCase());
   for (const one of sent) {
-    const value = asked.get(text(one.record, property)?.toLowerCase() ?? '');
-    if (value !== undefined) found.get(value)?.push(one);
+    for (const value of asked.get(text(one.record, property)?.toLowerCase() ?? '') ?? []) found.get(value)?.push(one);
   }
   return found;
 }
