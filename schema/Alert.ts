@@ -62,13 +62,19 @@ export class Provider {
   @Field(() => String, { nullable: true, description: 'Vendor; Microsoft for every v2 alert.' })
   vendor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Product as shown in the portal.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Product as shown in the portal; of a legacy alert the keyword of its provider.',
+  })
   product!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Service that raised it, such as microsoftDefenderForEndpoint.' })
   serviceSource!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Sensor or technology that noticed, such as antivirus.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sensor or technology that noticed, such as antivirus; of a legacy alert its sub-provider.',
+  })
   detectionSource!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Id of the detection logic.' })

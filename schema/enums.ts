@@ -19,6 +19,7 @@ export type Cloud = keyof typeof Cloud;
 
 export const SourceName = words('SourceName', 'A family of Microsoft endpoints that this service reads.', {
   ALERTS: 'Defender XDR alerts: /security/alerts_v2.',
+  LEGACY_ALERTS: 'Legacy alerts: /security/alerts, read where the settings of the tenant say so.',
   INCIDENTS: 'Defender XDR incidents: /security/incidents.',
   USERS: 'Entra users: /users.',
   DEVICES: 'Entra devices: /devices.',

@@ -22,10 +22,10 @@ export class DeclaredTenants {
 
 /** A tenant of TENANTS_FILE as the wire sees it. */
 function declaredTenant(declared: DeclaredTenant): GraphTenant {
-  const { tenantId, displayName, cloud, labels, graphRoot, defender, credential } = declared;
+  const { tenantId, displayName, cloud, labels, graphRoot, defender, legacyAlerts, credential } = declared;
   const { clientId } = credential;
   return {
-    ...{ tenantId, displayName, cloud, labels, graphRoot, defender, clientId },
+    ...{ tenantId, displayName, cloud, labels, graphRoot, defender, legacyAlerts, clientId },
     credential: credentialOf(declared),
   };
 }
@@ -62,6 +62,7 @@ export interface DemoTenant {
   readonly labels: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly legacyAlerts?: boolean;
 }
 
 /**
@@ -71,8 +72,11 @@ export interface DemoTenant {
  * @param graphRoot where its Graph is: the emulator, or what stands in front of it
  */
 export function demoTenant(demo: DemoTenant, authority: string, graphRoot: string): GraphTenant {
-  const { tenantId, displayName, labels, clientId, clientSecret } = demo;
+  const { tenantId, displayName, labels, clientId, clientSecret, legacyAlerts = false } = demo;
   const credential = new EmulatorCredential({ authority, tenantId, clientId, clientSecret });
   const defender = { root: authority, audience: CLOUDS.GLOBAL.defenderAudience };
-  return { tenantId, displayName, labels, clientId, cloud: 'EMULATED', graphRoot, defender, credential };
+  return {
+    ...{ tenantId, displayName, labels, clientId, graphRoot, defender, legacyAlerts, credential },
+    cloud: 'EMULATED',
+  };
 }

@@ -20,6 +20,8 @@ export interface DeclaredTenant {
   readonly authority: string;
   /** Defender for Endpoint; null where the cloud has none. */
   readonly defender: { readonly root: string; readonly audience: string } | null;
+  /** Whether its legacy alerts are read beside those of today. */
+  readonly legacyAlerts: boolean;
 }
 
 /** Where secrets are looked up. */
@@ -60,6 +62,7 @@ const tenant = z.strictObject({
   graphRoot: root.optional(),
   defenderRoot: root.optional(),
   authority: root.optional(),
+  legacyAlerts: z.enum(['on', 'off']).default('off'),
 });
 
 /**
@@ -79,6 +82,7 @@ export function readTenants(text: string, around: Surroundings): DeclaredTenant[
     graphRoot: rest.graphRoot ?? CLOUDS[rest.cloud].graphRoot,
     authority: rest.authority ?? CLOUDS[rest.cloud].authority,
     defender: defenderOf(rest.cloud, defenderRoot),
+    legacyAlerts: rest.legacyAlerts === 'on',
   }));
 }
 

@@ -5,10 +5,10 @@ import { readGlobalId } from '../util/globalId.js';
 import { literal } from '../util/odata.js';
 import { COMMON_RULES } from './commonRules.js';
 import { SERVICE_SOURCE_WORDS, STATUS_WORDS } from './graphWords.js';
-import { anyOf, anyWord, contains, FilterRules, hasText, type Pushed } from './rules.js';
+import { anyOf, anyWord, contains, FilterRules, hasText, type Pushed, type Rules } from './rules.js';
 
 /** Properties that alerts_v2 documents for `$filter` have a clause; all others are finished here. */
-const alertFilters = new FilterRules<Alert, AlertFilter>({
+export const ALERT_RULES: Rules<Alert, AlertFilter> = {
   ...COMMON_RULES,
   status: {
     clause: (values) => anyWord('status', values, STATUS_WORDS),
@@ -58,7 +58,9 @@ const alertFilters = new FilterRules<Alert, AlertFilter>({
     reads: ['title', 'description'],
     fits: (alert, value) => contains(alert.title, value) || contains(alert.description, value),
   },
-});
+};
+
+const alertFilters = new FilterRules<Alert, AlertFilter>(ALERT_RULES);
 
 /** The part of a filter that Graph can do. A row that fits the filter always fits the clause. */
 export function pushDown(filter: AlertFilter): Pushed {

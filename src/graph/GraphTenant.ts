@@ -23,6 +23,8 @@ export interface GraphTenant {
   readonly audience?: string;
   /** Defender for Endpoint; absent or null where the cloud has none. */
   readonly defender?: ServiceAddress | null;
+  /** Whether its legacy alerts are read beside those of today. Default false. */
+  readonly legacyAlerts?: boolean;
   readonly credential: TokenCredential;
   /** Client id of the application whose permissions are used; part of every cache key. */
   readonly clientId: string;

@@ -2,6 +2,7 @@ import { SourceName, type CoverageState } from '../../schema/enums.js';
 import type { SourceCoverage } from '../../schema/SourceCoverage.js';
 import type { ErrorCode } from '../errors/codes.js';
 import type { SecgraphError } from '../errors/SecgraphError.js';
+import type { Gap } from '../sources/timedPages.js';
 import type { Clock } from '../util/clock.js';
 
 const STATES: Partial<Record<ErrorCode, CoverageState>> = {
@@ -38,7 +39,25 @@ export class CoverageLog {
   }
 
   partial(tenantId: string, source: SourceName, message: string): void {
-    this.#put({ tenantId, source, state: 'PARTIAL', message });
+    this.lacks(tenantId, source, { state: 'PARTIAL', message });
+  }
+
+  /** An answer came, and something is missing in it. Several things that are missing stand side by side. */
+  lacks(tenantId: string, source: SourceName, gap: Gap): void {
+    const { state, message, remedy = null, providers = [] } = gap;
+    const known = this.#rows.get(`${tenantId}|${source}`);
+    if (known && known.state !== 'COMPLETE' && known.state !== 'PARTIAL') return;
+    this.#put({
+      ...{ tenantId, source, state, remedy },
+      message: once([...(known?.message ? [known.message] : []), message], (text) => text).join(' '),
+      providers: once([...(known?.providers ?? []), ...providers], ({ vendor, provider }) => `${vendor}/${provider}`),
+    });
+  }
+
+  /** A source that the settings switch off. */
+  disabled(tenantId: string, source: SourceName, remedy: string): void {
+    const message = 'Switched off in the settings of this service.';
+    this.#put({ tenantId, source, state: 'DISABLED', message, remedy });
   }
 
   failed(tenantId: string, source: SourceName, error: SecgraphError): void {
@@ -58,9 +77,9 @@ export class CoverageLog {
     return tenantIds.flatMap((tenantId) => SOURCES.flatMap((source) => this.#rows.get(`${tenantId}|${source}`) ?? []));
   }
 
-  /** Everything that is not complete. */
+  /** Everything that is wanted and not complete. */
   gaps(): SourceCoverage[] {
-    return [...this.#rows.values()].filter(({ state }) => state !== 'COMPLETE');
+    return [...this.#rows.values()].filter(({ state }) => state !== 'COMPLETE' && state !== 'DISABLED');
   }
 
   #put(row: Pick<SourceCoverage, 'tenantId' | 'source' | 'state'> & Partial<SourceCoverage>): void {
@@ -74,4 +93,9 @@ export class CoverageLog {
       ...row,
     });
   }
+}
+
+/** Each thing once, by its name. */
+function once<Thing>(things: readonly Thing[], nameOf: (thing: Thing) => string): Thing[] {
+  return [...new Map(things.map((thing) => [nameOf(thing), thing])).values()];
 }

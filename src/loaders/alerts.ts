@@ -1,16 +1,56 @@
 import type { Evidence } from '../../schema/evidence/Evidence.js';
 import { Remembered } from './Remembered.js';
 import { eachKey } from './eachKey.js';
-import type { Relation } from './Relation.js';
+import type { Loaded, Relation } from './Relation.js';
+import type { Operation } from './Operation.js';
+import type { Args } from '../pivots/Pivot.js';
+import type { Want } from '../pivots/Want.js';
+import { legacyIdIn } from '../sources/legacy/readLegacyAlert.js';
 import { keyText, type Key, type OwnerKey } from '../pivots/Key.js';
 import type { Alert } from '../../schema/Alert.js';
 
-/** Alerts by Graph's id, one call each. */
-export const alertById = eachKey<Key, Alert | null>({
+/** Alerts of Defender XDR by Graph's id, one call each. */
+export const currentAlertById = eachKey<Key, Alert | null>({
   source: 'ALERTS',
   remembered: new Remembered('alert', 'Alert', 'alerts'),
   read: ({ stores }, place, { id }) => stores.sources.alerts.byId(place, id),
 });
+
+/** Legacy alerts by the key in their global id or by Graph's id, one call each. */
+const legacyAlertById = eachKey<Key, Alert | null>({
+  source: 'LEGACY_ALERTS',
+  remembered: new Remembered('legacyAlert', 'Alert', 'alerts'),
+  read: ({ stores }, place, { id }) => stores.sources.legacyAlerts.byId(place, legacyIdIn(id) ?? id),
+});
+
+/**
+ * Alerts by key. A global id says which API has the alert; Graph's own id may be one of either, so what Defender XDR does not
+ * know is asked for among the legacy alerts, where they are switched on.
+ */
+export const alertById: Relation = {
+  load: async (keys, want, args, operation) => {
+    const isLegacy = ({ id }: Key): boolean => legacyIdIn(id) !== null;
+    const others = keys.filter((key) => !isLegacy(key));
+    const read = (some: readonly Key[]): Promise<Loaded> => legacyAlerts(some, want, args, operation);
+    const [named, found] = await Promise.all([
+      read(keys.filter(isLegacy)),
+      currentAlertById.load(others, want, args, operation),
+    ]);
+    const missing = others.filter((key) => found.get(keyText(key)) === null && readsLegacy(operation, key));
+    return new Map([...found, ...named, ...(await read(missing))]);
+  },
+};
+
+/** Where they are switched off, there are none. */
+async function legacyAlerts(keys: readonly Key[], want: Want, args: Args, operation: Operation): Promise<Loaded> {
+  const [on, off] = [true, false].map((isOn) => keys.filter((key) => readsLegacy(operation, key) === isOn));
+  const loaded = on!.length > 0 ? await legacyAlertById.load(on!, want, args, operation) : [];
+  return new Map<string, unknown>([...loaded, ...off!.map((key) => [keyText(key), null] as const)]);
+}
+
+function readsLegacy(operation: Operation, { tenantId }: Key): boolean {
+  return operation.place(tenantId).tenant.legacyAlerts === true;
+}
 
 /** Evidence of an alert, all of it or of some kinds: it is on the alert's own record. */
 export const alertEvidence: Relation<OwnerKey> = {

@@ -11,6 +11,7 @@ import { alertFilterInput } from './filterInput.js';
 import type { Operation } from './Operation.js';
 import type { Loaded, Relation } from './Relation.js';
 import { findAlerts } from './search/findAlerts.js';
+import { leaveLegacyOut } from './search/leaveLegacyOut.js';
 import type { Finding, Hits, Search, Sought } from './search/Search.js';
 import { failure, inEachTenant } from './tenantwise.js';
 
@@ -36,6 +37,7 @@ export const alertsOf: Relation<SubjectKey> = {
 export async function foundAlerts(search: Search): Promise<Finding> {
   const { operation, place } = search;
   const { tenantId } = place.tenant;
+  leaveLegacyOut(search);
   try {
     const refusal = operation.refusalOf(tenantId, 'ALERTS');
     if (refusal) throw refusal;
@@ -53,7 +55,10 @@ function connections(keys: readonly SubjectKey[], { hits }: Finding, args: Args,
   return new Map(
     keys.map((key) => {
       const asked = askedFor(key, args, operation);
-      return [keyText(key), alertConnection(hits.get(key.id) ?? NONE, asked, key.tenantId, ['ALERTS', 'HUNTING'])];
+      return [
+        keyText(key),
+        alertConnection(hits.get(key.id) ?? NONE, asked, key.tenantId, ['ALERTS', 'LEGACY_ALERTS', 'HUNTING']),
+      ];
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { AlertFilter, IncidentFilter } from '../../schema/filters.js';
 import { badInput } from '../errors/SecgraphError.js';
 import { pushDown } from '../filter/alertFilter.js';
 import { incidentFilters } from '../filter/incidentFilter.js';
+import { legacyAlertFilters } from '../filter/legacyAlertFilter.js';
 import { normalObservable } from '../identity/observable.js';
 import { readGlobalId } from '../util/globalId.js';
 
@@ -21,6 +22,12 @@ export interface FilterInput<Filter> {
 export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput<AlertFilter> {
   const filter = normalised(given ?? {});
   const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
+  return { filter, clause: withinLength(clause), finishedHere };
+}
+
+/** The same filter, as the API of legacy alerts can be asked for it. */
+export function legacyFilterInput({ filter }: FilterInput<AlertFilter>): FilterInput<AlertFilter> {
+  const { clause, finishedHere } = asInput('filter', () => legacyAlertFilters.pushDown(filter));
   return { filter, clause: withinLength(clause), finishedHere };
 }
 

@@ -121,7 +121,7 @@ async function read(
   const isCounted = position === null && (want.fieldsOf('AlertConnection')?.has('totalCount') ?? true);
   const query = {
     ...newest(first + (position?.seen.length ?? 0) + 1),
-    clause: position && `createdDateTime le ${position.time}`,
+    from: position?.time ?? null,
     isCounted,
   };
   const alerts: Alert[] = [];
@@ -143,5 +143,5 @@ function isBehind(position: KeysetPosition | null, { createdAt, graphId }: Alert
 }
 
 function newest(pageSize: number): TimedQuery {
-  return { clause: null, orderBy: 'createdDateTime', direction: 'desc', pageSize, isCounted: false };
+  return { clause: null, from: null, orderBy: 'createdDateTime', direction: 'desc', pageSize, isCounted: false };
 }

@@ -12,6 +12,7 @@ import { pageSizeOf } from './cursors.js';
 import type { Operation } from './Operation.js';
 import type { Relation } from './Relation.js';
 import { findAlerts } from './search/findAlerts.js';
+import { leaveLegacyOut } from './search/leaveLegacyOut.js';
 import { failure, inEachTenant } from './tenantwise.js';
 
 const MAX_FIRST = 100;
@@ -62,6 +63,7 @@ async function candidatesOf(
   operation: Operation,
 ): Promise<Alert[]> {
   const enough = withFields(want, 'Alert', RELATION_FIELDS);
+  leaveLegacyOut({ operation, place });
   const subjects = new Map(alerts.flatMap((alert) => subjectsOf(alert, question)).map((key) => [key.id, key]));
   const [finding, ofIncidents] = await Promise.all([
     findAlerts({
@@ -93,6 +95,7 @@ async function alertsOfIncidents(
 
 const NEWEST = {
   clause: null,
+  from: null,
   orderBy: 'createdDateTime',
   direction: 'desc',
   pageSize: 100,

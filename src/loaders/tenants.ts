@@ -6,6 +6,7 @@ import { keyText, type Key } from '../pivots/Key.js';
 import { EVERYTHING } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import { SOURCES } from '../sources/TenantSource.js';
+import type { Gap } from '../sources/timedPages.js';
 import { globalId } from '../util/globalId.js';
 import { eachKey } from './eachKey.js';
 import type { Operation } from './Operation.js';
@@ -36,6 +37,8 @@ export const tenantDomain = eachKey<Key, string | null>({
   read: ({ stores }, place) => stores.sources.tenants.defaultDomain(place),
 });
 
+const SWITCH_ON = 'Set legacyAlerts of the tenant to on in TENANTS_FILE, where Microsoft Graph still has some.';
+
 /** Sources that answered a moment ago need no probe. */
 const answered = new Remembered<true>('answered', 'SourceCoverage', 'groups');
 
@@ -43,6 +46,7 @@ export async function coverageOf(operation: Operation, place: Place): Promise<So
   const { tenantId } = place.tenant;
   const lately = await answered.get(operation, place, SOURCES, EVERYTHING);
   for (const source of lately.keys()) operation.coverage.complete(tenantId, source as SourceName);
+  if (!place.tenant.legacyAlerts) operation.coverage.disabled(tenantId, 'LEGACY_ALERTS', SWITCH_ON);
   const told = new Set(operation.coverage.of([tenantId]).map(({ source }) => source));
   await Promise.all(SOURCES.filter((source) => !told.has(source)).map((source) => probed(operation, place, source)));
   const rows = operation.coverage.of([tenantId]);
@@ -56,11 +60,20 @@ async function probed(operation: Operation, place: Place, source: SourceName): P
   try {
     const refusal = operation.refusalOf(tenantId, source);
     if (refusal) throw refusal;
-    await operation.stores.sources.tenants.probe(place, source);
-    operation.coverage.complete(tenantId, source);
+    const gap = await gapOf(operation, place, source);
+    if (gap) operation.coverage.lacks(tenantId, source, gap);
+    else operation.coverage.complete(tenantId, source);
   } catch (thrown) {
     failure(operation, tenantId, source, thrown);
   }
+}
+
+/** What is missing in the answer to the smallest question; null: nothing. */
+async function gapOf({ stores }: Operation, place: Place, source: SourceName): Promise<Gap | null> {
+  const { tenants, legacyAlerts } = stores.sources;
+  if (source === 'LEGACY_ALERTS') return legacyAlerts.probe(place);
+  await tenants.probe(place, source);
+  return null;
 }
 
 export function readTenant(known: GraphTenant, { stores }: Operation): Tenant {

@@ -39,11 +39,11 @@ const EVIDENCE_OF_HOSTS = [
 const SPREAD = 1.2;
 
 export const alertPivots: readonly Pivot[] = [
-  pivot<{ tenantId: string; graphId: string; evidence: unknown }>({
+  pivot<{ tenantId: string; id: string; evidence: unknown }>({
     from: 'Alert',
     field: 'evidence',
     relation: 'alertEvidence',
-    key: ({ tenantId, graphId, evidence }): OwnerKey => ({ tenantId, id: graphId, expanded: evidence }),
+    key: ({ tenantId, id, evidence }): OwnerKey => ({ tenantId, id, expanded: evidence }),
     reads: ['evidence'],
     price: FREE,
     fanOut: () => 6,

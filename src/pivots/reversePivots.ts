@@ -112,11 +112,11 @@ export const reversePivots: readonly Pivot[] = [
     price: ALERTS,
     fanOut: first,
   }),
-  pivot<{ tenantId: string; graphId: string }>({
+  pivot<{ tenantId: string; id: string }>({
     from: 'Alert',
     field: 'related',
     relation: 'relatedTo',
-    key: (alert): OwnerKey => ({ tenantId: alert.tenantId, id: alert.graphId, expanded: alert }),
+    key: (alert): OwnerKey => ({ tenantId: alert.tenantId, id: alert.id, expanded: alert }),
     reads: ['users', 'hosts', 'indicators', 'incident', 'mitreTechniques'],
     price: { workload: 'security', keysPerPart: 3 },
     fanOut: first,

@@ -10,6 +10,7 @@ import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
 import { IncidentSource } from './IncidentSource.js';
 import { IntuneSource } from './IntuneSource.js';
+import { LegacyAlertSource } from './LegacyAlertSource.js';
 import { RegistrationSource } from './RegistrationSource.js';
 import { RiskSource } from './RiskSource.js';
 import { RoleSource } from './RoleSource.js';
@@ -23,6 +24,7 @@ import { UserSource } from './UserSource.js';
 export class Sources {
   readonly capabilities: Capabilities;
   readonly alerts: AlertSource;
+  readonly legacyAlerts: LegacyAlertSource;
   readonly incidents: IncidentSource;
   readonly users: UserSource;
   readonly hosts: HostSource;
@@ -46,6 +48,7 @@ export class Sources {
   ) {
     this.capabilities = new Capabilities(clock);
     this.alerts = new AlertSource(graph);
+    this.legacyAlerts = new LegacyAlertSource(graph);
     this.incidents = new IncidentSource(graph);
     this.users = new UserSource(graph, this.capabilities);
     this.hosts = new HostSource(graph, this.capabilities);

@@ -15,6 +15,7 @@ const HUNT = { method: 'POST', isRead: true, alone: true, body: { query: 'AlertI
 /** The smallest question to each source that its permission and its licence decide. */
 const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<GraphRequest>?]>> = {
   ALERTS: ['security', '/security/alerts_v2?$top=1&$select=id'],
+  LEGACY_ALERTS: ['security', '/security/alerts?$top=1&$select=id', { alone: true }],
   INCIDENTS: ['security', '/security/incidents?$top=1&$select=id'],
   USERS: ['directory', '/users?$top=1&$select=id,department'],
   DEVICES: ['directory', '/devices?$top=1&$select=id'],

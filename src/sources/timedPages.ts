@@ -1,3 +1,4 @@
+import type { ProviderWarning } from '../../schema/SourceCoverage.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphRequest } from '../graph/GraphRequest.js';
 import { pages } from '../graph/pages.js';
@@ -10,6 +11,8 @@ import { integer, text, type WireRecord } from './wire.js';
 export interface TimedQuery {
   /** `$filter`; null for all. */
   readonly clause: string | null;
+  /** The time by which reading goes on, itself included; null: from the beginning. */
+  readonly from: string | null;
   readonly orderBy: 'createdDateTime' | 'lastUpdateDateTime';
   readonly direction: 'asc' | 'desc';
   readonly pageSize: number;
@@ -21,6 +24,17 @@ export interface TimedPage<Noun> {
   readonly hasMore: boolean;
   /** All that fit; null when Graph was not asked or did not say. */
   readonly count: number | null;
+  /** What is missing in it; absent: nothing. */
+  readonly gap?: Gap;
+}
+
+/** What an answer of Graph lacks, though it is none that failed. */
+export interface Gap {
+  readonly state: 'PARTIAL' | 'RETIRED';
+  readonly message: string;
+  readonly remedy?: string;
+  /** Providers behind Graph that failed. */
+  readonly providers?: readonly ProviderWarning[];
 }
 
 /**
@@ -37,7 +51,7 @@ export async function* timedPages<Noun>(
   read: (sent: Sent) => Noun,
 ): AsyncGenerator<TimedPage<Noun>, void, undefined> {
   const url = withQuery(path, {
-    $filter: query.clause,
+    $filter: clauseOf(query),
     $orderby: `${query.orderBy} ${query.direction}`,
     $top: query.pageSize,
     $count: query.isCounted ? 'true' : null,
@@ -51,6 +65,27 @@ export async function* timedPages<Noun>(
       count: integer(answer.body as WireRecord, '@odata.count'),
     };
   }
+}
+
+/** Alerts and incidents: what has an id of Graph and two times. */
+export interface Timed {
+  readonly graphId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** The time by which a list is ordered. */
+export function timeOf(
+  { createdAt, updatedAt }: Pick<Timed, 'createdAt' | 'updatedAt'>,
+  orderBy: TimedQuery['orderBy'],
+): string {
+  return orderBy === 'createdDateTime' ? createdAt : updatedAt;
+}
+
+/** The whole `$filter`: what is asked for, and where reading goes on. */
+function clauseOf({ clause, from, direction, orderBy }: TimedQuery): string | null {
+  const start = from === null ? null : `${orderBy} ${direction === 'desc' ? 'le' : 'ge'} ${from}`;
+  return [clause, start].filter((part) => part !== null).join(' and ') || null;
 }
 
 export function security(path: string): GraphRequest {

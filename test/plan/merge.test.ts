@@ -11,7 +11,7 @@ class ListStream implements Stream<Item> {
   #taken: number;
 
   constructor(
-    readonly tenantId: string,
+    readonly id: string,
     readonly items: readonly Item[],
     position: Position,
     /** Reads of the item at this place fail; the stream then ends for this answer. */
@@ -66,7 +66,7 @@ async function walk(
     );
     const merged = await merge(streams, compare, sizes[page % sizes.length]!);
     shown.push(...merged.map(({ item }) => item));
-    positions = new Map(streams.map(({ tenantId, position }) => [tenantId, position]));
+    positions = new Map(streams.map(({ id, position }) => [id, position]));
     if (!streams.some(({ hasMore }) => hasMore)) return shown;
   }
   throw new Error('The walk does not end.');

@@ -57,10 +57,11 @@ function readings(search: Search): Reading[] {
 function reading({ operation, place, clause, enough, want }: Search, sought: readonly Sought[]): Reading {
   const evidence = evidenceClause(sought.map(({ subject }) => subject));
   const start = sought[0]?.position;
-  const clauses = [clause, start ? `createdDateTime le ${start.time}` : null, evidence];
+  const clauses = [clause, evidence];
   const wanted = (enough + 1) * sought.length * (sought.length > 1 ? UNEVEN : 1) + (start?.seen.length ?? 0);
   const query = {
     clause: clauses.filter((part) => part !== null).join(' and '),
+    from: start?.time ?? null,
     orderBy: 'createdDateTime',
     direction: 'desc',
     pageSize: Math.min(wanted, MAX_PAGE),

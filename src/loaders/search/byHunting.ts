@@ -1,7 +1,7 @@
 import type { Alert } from '../../../schema/Alert.js';
 import { HUNTING_DAYS, huntingQuery, namesSubject, type HuntingRow } from '../../filter/huntingQuery.js';
 import { keyText } from '../../pivots/Key.js';
-import { alertById } from '../alerts.js';
+import { currentAlertById } from '../alerts.js';
 import { Collector, type Finding, type Search } from './Search.js';
 
 /** Rows are cheap: an id and the key that names a subject. */
@@ -25,7 +25,7 @@ export async function byHunting(search: Search): Promise<Finding> {
   const { rows } = await operation.stores.sources.hunting.run(place, query);
   const { ids, isCut } = newestOf(rows as readonly HuntingRow[], search);
   const keys = ids.map((id) => ({ tenantId: place.tenant.tenantId, id }));
-  const loaded = await alertById.load(keys, want, {}, operation);
+  const loaded = await currentAlertById.load(keys, want, {}, operation);
   for (const key of keys) {
     const alert = loaded.get(keyText(key));
     if (alert instanceof Error) throw alert;

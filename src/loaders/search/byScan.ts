@@ -11,10 +11,10 @@ export async function byScan(search: Search): Promise<Finding> {
   const { operation, place, sought, clause, want } = search;
   const collector = new Collector(search);
   const starts = sought.map(({ position }) => position?.time ?? null);
-  const start = starts.includes(null) ? null : [...starts].sort().at(-1);
-  const behind = start ? `createdDateTime le ${start}` : null;
+  const from = starts.includes(null) ? null : ([...starts].sort().at(-1) ?? null);
   const query = {
-    clause: [clause, behind].filter((part) => part !== null).join(' and ') || null,
+    clause,
+    from,
     orderBy: 'createdDateTime',
     direction: 'desc',
     pageSize: PAGE,

@@ -41,6 +41,10 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
   readonly #begin: PlaceInPage;
   readonly #reader: AsyncGenerator<DirectoryPage<Noun>, void, undefined>;
 
+  get id(): string {
+    return this.tenantId;
+  }
+
   get hasMore(): boolean {
     return !this.#isAtEnd || this.#index < (this.#page?.nouns.length ?? 0);
   }

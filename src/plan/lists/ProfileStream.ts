@@ -25,6 +25,10 @@ export class ProfileStream implements Stream<ControlProfile> {
     this.#taken = position as ProfilePosition | null;
   }
 
+  get id(): string {
+    return this.tenantId;
+  }
+
   get hasMore(): boolean {
     return this.#profiles ? this.#index < this.#profiles.length : this.#hasFailed;
   }

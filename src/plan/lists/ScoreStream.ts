@@ -32,6 +32,10 @@ export class ScoreStream implements Stream<SecureScore> {
     this.#pages = pages({ skip: this.#begin?.rows ?? 0, pageSize });
   }
 
+  get id(): string {
+    return this.tenantId;
+  }
+
   get hasMore(): boolean {
     return this.#hasMore || this.#index < this.#scores.length;
   }

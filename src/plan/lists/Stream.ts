@@ -1,9 +1,10 @@
 /** Where reading goes on: plain JSON that says nothing without the tenant and the question it belongs to. */
 export type Position = unknown;
 
-/** One tenant's part of a list, in the order asked, read page by page as it is needed. */
+/** One part of a list (a tenant's, a source's), in the order asked, read page by page as it is needed. */
 export interface Stream<Item> {
-  readonly tenantId: string;
+  /** Unique among the streams of the list, and the same the next time: cursors name their places by it. */
+  readonly id: string;
   /** The next item, read from Graph where none is in hand; null when there is none, or the source has failed. */
   peek(): Promise<Item | null>;
   /** Steps over the item that `peek` gave. */
@@ -34,14 +35,14 @@ export async function merge<Item>(
   first: number,
 ): Promise<Merged<Item>[]> {
   const heads = await Promise.all(streams.map((stream) => stream.peek()));
-  const positions = new Map<string, Position>(streams.map(({ tenantId, position }) => [tenantId, position]));
+  const positions = new Map<string, Position>(streams.map(({ id, position }) => [id, position]));
   const merged: Merged<Item>[] = [];
   while (merged.length < first) {
     const next = smallest(heads, compare);
     if (next === -1) break;
     const stream = streams[next]!;
     stream.take();
-    positions.set(stream.tenantId, stream.position);
+    positions.set(stream.id, stream.position);
     merged.push({ item: heads[next]!, positions: new Map(positions) });
     if (merged.length < first) heads[next] = await stream.peek();
   }

@@ -1,7 +1,7 @@
 import type { SourceName } from '../../../schema/enums.js';
 import type { Operation } from '../../loaders/Operation.js';
 import { failure } from '../../loaders/tenantwise.js';
-import type { TimedPage, TimedQuery } from '../../sources/timedPages.js';
+import { timeOf, type Timed, type TimedPage, type TimedQuery } from '../../sources/timedPages.js';
 import { behind, wasRead, type KeysetPosition } from '../../util/keyset.js';
 import type { Position, Stream } from './Stream.js';
 
@@ -9,13 +9,6 @@ import type { Position, Stream } from './Stream.js';
 export interface Bound {
   readonly pages: number;
   readonly message: string;
-}
-
-/** Alerts and incidents: what has an id of Graph and two times. */
-export interface Timed {
-  readonly graphId: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
 }
 
 /** What a list asks of each tenant. */
@@ -50,10 +43,16 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
     readonly tenantId: string,
     readonly question: TimedQuestion<Noun>,
     pages: (query: TimedQuery) => AsyncGenerator<TimedPage<Noun>, void, undefined>,
-    position: Position,
+    positions: ReadonlyMap<string, Position>,
   ) {
-    this.#position = position as KeysetPosition | null;
+    this.#position = (positions.get(this.id) ?? null) as KeysetPosition | null;
     this.#pages = pages(queryOf(question, this.#position));
+  }
+
+  /** Alerts of today were the only ones once: cursors know them by their tenant alone. */
+  get id(): string {
+    const { tenantId, question } = this;
+    return question.source === 'LEGACY_ALERTS' ? `${tenantId}|${question.source}` : tenantId;
   }
 
   get hasMore(): boolean {
@@ -109,8 +108,10 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
     }
   }
 
-  #turn({ nouns, hasMore, count }: TimedPage<Noun>): void {
-    this.operation.coverage.complete(this.tenantId, this.question.source);
+  #turn({ nouns, hasMore, count, gap }: TimedPage<Noun>): void {
+    const { coverage } = this.operation;
+    if (gap) coverage.lacks(this.tenantId, this.question.source, gap);
+    else coverage.complete(this.tenantId, this.question.source);
     this.#page = nouns;
     this.#index = 0;
     this.#pagesRead += 1;
@@ -123,16 +124,12 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
   }
 }
 
-export function timeOf({ createdAt, updatedAt }: Timed, orderBy: TimedQuery['orderBy']): string {
-  return orderBy === 'createdDateTime' ? createdAt : updatedAt;
-}
-
 function queryOf<Noun extends Timed>(question: TimedQuestion<Noun>, position: KeysetPosition | null): TimedQuery {
   const { clause, orderBy, direction, first, bound, isCounted, page } = question;
-  const start = position && `${orderBy} ${direction === 'desc' ? 'le' : 'ge'} ${position.time}`;
   const wanted = first + (position?.seen.length ?? 0);
   return {
-    clause: [clause, start].filter((part) => part !== null).join(' and ') || null,
+    clause,
+    from: position?.time ?? null,
     orderBy,
     direction,
     pageSize: bound ? page : Math.min(wanted, page),

@@ -37,7 +37,7 @@ async function stats(args: Args, _want: unknown, operation: Operation): Promise<
   const tenantIds = operation.select(args['tenants'] as readonly string[] | null).map(({ tenantId }) => tenantId);
   const want = new Wanted();
   for (const field of tallyReads(by)) want.addField('Alert', field);
-  const streams = alertStreams({ operation, tenantIds, input, want, reading: READING }, new Map());
+  const streams = alertStreams({ operation, tenantIds, input, want, reading: () => READING }, new Map());
   await Promise.all(streams.map((stream) => drain(stream, tally)));
   return {
     total: tally.total,

@@ -5,7 +5,7 @@ import { merge, type Position, type Stream } from './Stream.js';
 /** A list as a question asks for it. */
 export interface ListQuestion<Item> extends Asked {
   readonly maxFirst: number;
-  /** A stream for each tenant, beginning at these positions. */
+  /** The streams of these tenants, beginning at these positions, by id of the stream. */
   readonly streams: (positions: ReadonlyMap<string, Position>, tenantIds: readonly string[]) => readonly Stream<Item>[];
   readonly compare: ((a: Item, b: Item) => number) | null;
   /** False where rows that Graph counts may not fit. */
@@ -14,7 +14,7 @@ export interface ListQuestion<Item> extends Asked {
 
 /** A place in a list: what lies behind it cannot be counted any more, so it carries the count of the whole along. */
 interface Place {
-  readonly positions: readonly (readonly [tenantId: string, position: Position])[];
+  readonly positions: readonly (readonly [streamId: string, position: Position])[];
   readonly totalCount: number | null;
 }
 
@@ -31,7 +31,7 @@ export async function connection<Item>(question: ListQuestion<Item>): Promise<Co
   const streams = question.streams(new Map(start?.positions), tenantIds);
   const merged = await merge(streams, compare, first);
   const hasNextPage = streams.some((stream) => stream.hasMore);
-  const end = streams.map(({ tenantId, position }) => [tenantId, position] as const);
+  const end = streams.map(({ id, position }) => [id, position] as const);
   const totalCount = start ? start.totalCount : question.isCountExact ? sum(streams.map(({ count }) => count)) : null;
   const cursor = (positions: Place['positions']): string =>
     closeCursor(question, { positions, totalCount } satisfies Place);

@@ -4,20 +4,28 @@ import type { AlertFilter, AlertOrder, IncidentFilter, IncidentOrder } from '../
 import type { Incident } from '../../../schema/Incident.js';
 import { fitsAlert, readsOf } from '../../filter/alertFilter.js';
 import { incidentFilters } from '../../filter/incidentFilter.js';
-import { alertFilterInput, incidentFilterInput, type FilterInput } from '../../loaders/filterInput.js';
+import {
+  alertFilterInput,
+  incidentFilterInput,
+  legacyFilterInput,
+  type FilterInput,
+} from '../../loaders/filterInput.js';
 import type { Operation } from '../../loaders/Operation.js';
 import type { Args } from '../../pivots/Pivot.js';
 import { withFields, type Want } from '../../pivots/Want.js';
 import { INCIDENTS_PER_PAGE } from '../../sources/IncidentSource.js';
+import type { Place } from '../../sources/Place.js';
+import { timeOf, type Timed } from '../../sources/timedPages.js';
 import { compareMoments } from '../../util/moments.js';
 import { connection } from './connection.js';
 import { list, noteFilter, wantsCount } from './list.js';
 import type { Position } from './Stream.js';
-import { timeOf, TimedStream, type Timed, type TimedQuestion } from './TimedStream.js';
+import { TimedStream, type TimedQuestion } from './TimedStream.js';
 
 const ALERTS_PER_PAGE = 200;
 /** A filter that is finished here reads no further in one answer. */
 const MAX_PAGES_SCANNED = 5;
+const MAY_IGNORE = `Providers ignored the filter: ${MAX_PAGES_SCANNED} pages of legacy alerts were looked at; go on with the cursor.`;
 const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' } as const;
 
 type Positions = ReadonlyMap<string, Position>;
@@ -26,16 +34,18 @@ export type Reading = Pick<TimedQuestion<Timed>, 'orderBy' | 'direction' | 'firs
 
 export const alertList = list((args, want, operation) => {
   const input = alertFilterInput(args['filter'] as AlertFilter | null);
-  const reading = readingOf(args, input, ALERTS_PER_PAGE, wantsCount(want, 'AlertConnection'));
-  return timedList<Alert>(operation, 'alerts', args, 500, reading, (positions, tenantIds) =>
+  const isCounted = wantsCount(want, 'AlertConnection');
+  const reading = (of: FilterInput<unknown>): Reading => readingOf(args, of, ALERTS_PER_PAGE, isCounted);
+  return timedList<Alert>(operation, 'alerts', args, 500, reading(input), (positions, tenantIds) =>
     alertStreams({ operation, tenantIds, input, want, reading }, positions),
   );
 });
 
 export const incidentList = list((args, want, operation) => {
   const input = incidentFilterInput(args['filter'] as IncidentFilter | null);
-  const reading = readingOf(args, input, INCIDENTS_PER_PAGE, wantsCount(want, 'IncidentConnection'));
-  return timedList<Incident>(operation, 'incidents', args, 200, reading, (positions, tenantIds) =>
+  const isCounted = wantsCount(want, 'IncidentConnection');
+  const reading = (of: FilterInput<unknown>): Reading => readingOf(args, of, INCIDENTS_PER_PAGE, isCounted);
+  return timedList<Incident>(operation, 'incidents', args, 200, reading(input), (positions, tenantIds) =>
     incidentStreams({ operation, tenantIds, input, want, reading }, positions),
   );
 });
@@ -46,26 +56,52 @@ export interface StreamParts<Filter> {
   readonly tenantIds: readonly string[];
   readonly input: FilterInput<Filter>;
   readonly want: Want;
-  readonly reading: Reading;
+  /** By what of the filter Graph does, which is not the same for each source. */
+  readonly reading: (input: FilterInput<unknown>) => Reading;
 }
 
-/** The alerts of each tenant, from every source that it has. */
+/** The alerts of each tenant, from every source that it has: those of today, and legacy ones where they are switched on. */
 export function alertStreams(parts: StreamParts<AlertFilter>, positions: Positions): TimedStream<Alert>[] {
-  const { operation, tenantIds, input, want, reading } = parts;
+  const { operation, tenantIds, input } = parts;
+  const enough = { ...parts, want: withFields(parts.want, 'Alert', readsOf(input.filter)) };
+  const legacy = { ...enough, input: legacyFilterInput(input) };
+  return tenantIds.flatMap((tenantId) => {
+    const place = operation.place(tenantId);
+    const current = currentStream(enough, place, positions);
+    return place.tenant.legacyAlerts ? [current, legacyStream(legacy, place, positions)] : [current];
+  });
+}
+
+function currentStream(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): TimedStream<Alert> {
+  const { operation, input, want, reading } = parts;
   const { filter, clause, finishedHere } = input;
-  const enough = withFields(want, 'Alert', readsOf(filter));
+  const { tenantId } = place.tenant;
+  noteFilter(operation, tenantId, '/security/alerts_v2', clause, finishedHere);
   const question: TimedQuestion<Alert> = {
-    ...reading,
+    ...reading(input),
     ...{ clause, source: 'ALERTS', page: ALERTS_PER_PAGE },
     fits: (alert) => fitsAlert(alert, filter),
   };
-  return tenantIds.map((tenantId) => {
-    noteFilter(operation, tenantId, '/security/alerts_v2', clause, finishedHere);
-    const place = operation.place(tenantId);
-    const { alerts } = operation.stores.sources;
-    const position = positions.get(tenantId) ?? null;
-    return new TimedStream(operation, tenantId, question, (query) => alerts.pages(place, query, enough), position);
-  });
+  const { alerts } = operation.stores.sources;
+  return new TimedStream(operation, tenantId, question, (query) => alerts.pages(place, query, want), positions);
+}
+
+/** Providers may ignore a filter, so that rows are read in vain also where Graph was asked for all of it. */
+function legacyStream(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): TimedStream<Alert> {
+  const { operation, input, want } = parts;
+  const { filter, clause, finishedHere } = input;
+  const { tenantId } = place.tenant;
+  noteFilter(operation, tenantId, '/security/alerts', clause, finishedHere);
+  const reading = parts.reading(input);
+  const question: TimedQuestion<Alert> = {
+    ...reading,
+    ...{ clause, source: 'LEGACY_ALERTS' },
+    bound: reading.bound ?? (clause === null ? null : { pages: MAX_PAGES_SCANNED, message: MAY_IGNORE }),
+    page: reading.bound ? ALERTS_PER_PAGE : Math.min(reading.first, ALERTS_PER_PAGE),
+    fits: (alert) => fitsAlert(alert, filter),
+  };
+  const { legacyAlerts } = operation.stores.sources;
+  return new TimedStream(operation, tenantId, question, (query) => legacyAlerts.pages(place, query, want), positions);
 }
 
 function incidentStreams(parts: StreamParts<IncidentFilter>, positions: Positions): TimedStream<Incident>[] {
@@ -73,7 +109,7 @@ function incidentStreams(parts: StreamParts<IncidentFilter>, positions: Position
   const { filter, clause, finishedHere } = input;
   const enough = withFields(want, 'Incident', incidentFilters.readsOf(filter));
   const question: TimedQuestion<Incident> = {
-    ...reading,
+    ...reading(input),
     ...{ clause, source: 'INCIDENTS', page: INCIDENTS_PER_PAGE },
     fits: (incident) => incidentFilters.fits(incident, filter),
   };
@@ -81,8 +117,7 @@ function incidentStreams(parts: StreamParts<IncidentFilter>, positions: Position
     noteFilter(operation, tenantId, '/security/incidents', clause, finishedHere);
     const place = operation.place(tenantId);
     const { incidents } = operation.stores.sources;
-    const position = positions.get(tenantId) ?? null;
-    return new TimedStream(operation, tenantId, question, (query) => incidents.pages(place, query, enough), position);
+    return new TimedStream(operation, tenantId, question, (query) => incidents.pages(place, query, enough), positions);
   });
 }
 
