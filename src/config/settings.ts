@@ -10,6 +10,8 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly tokens: number;
   readonly depth: number;
+  /** Each use of a fragment counted. */
+  readonly fields: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly directives: number;
@@ -212,6 +214,7 @@ function limitsOf(written: Written): Limits {
     bodyBytes: written.MAX_BODY_BYTES,
     tokens: written.MAX_TOKENS,
     depth: written.MAX_DEPTH,
+    fields: written.MAX_FIELDS,
     aliases: written.MAX_ALIASES,
     rootFields: written.MAX_ROOT_FIELDS,
     directives: written.MAX_DIRECTIVES,

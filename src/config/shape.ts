@@ -65,6 +65,12 @@ export const SETTINGS = z.object({
     'fields',
     'Deepest path of a document. 12 is alerts, edges, node, evidence, user, devices, alerts, edges, node, users, user, displayName: from an alert to the people in the other alerts of its hosts.',
   ),
+  MAX_FIELDS: count(
+    4_000,
+    [1, 1_000_000],
+    'fields',
+    'Fields of a document, each use of a fragment counted. A document of MAX_TOKENS reaches it by fragments only.',
+  ),
   MAX_ALIASES: count(
     60,
     [0, 10_000],

@@ -36,6 +36,9 @@ describe('one operation', () => {
       extensions(): Record<string, unknown> {
         return {};
       }
+      notices(): [] {
+        return [];
+      }
     }
     await open({}, { openContext: (caller, signal) => new Context(caller, signal) });
     door.parts.schema.getQueryType()!.getFields()['hello']!.resolve = (_root, _args, context: Context) =>
@@ -158,6 +161,7 @@ describe('errors', () => {
 describe('limits', () => {
   test.each([
     ['MAX_DEPTH', '{ alerts { nodes { users { user { displayName } } } } }', { MAX_DEPTH: '4' }],
+    ['MAX_FIELDS', '{ ...A ...A } fragment A on Query { hello caller }', { MAX_FIELDS: '3' }],
     ['MAX_ALIASES', '{ a: __typename b: __typename c: __typename }', { MAX_ALIASES: '2' }],
     ['MAX_ROOT_FIELDS', '{ hello caller slow }', { MAX_ROOT_FIELDS: '2' }],
     ['MAX_DIRECTIVES', '{ hello @skip(if: true) @include(if: true) }', { MAX_DIRECTIVES: '1' }],

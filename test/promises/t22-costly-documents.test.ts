@@ -19,6 +19,14 @@ const chain = (length: number): string =>
     (_, n) => `fragment F${n} on User { ${n + 1 < length ? `...F${n + 1} ...F${n + 1}` : 'id'} }`,
   ).join('\n');
 
+/** Levels of so many fragments, each of which uses all of the next level one field deeper. */
+const fan = (levels: number, width: number): string =>
+  Array.from({ length: levels * width }, (_, n) => {
+    const level = Math.floor(n / width) + 1;
+    const next = Array.from({ length: width }, (_unused, place) => `...F${level}_${place}`).join(' ');
+    return `fragment F${level - 1}_${n % width} on User { manager { ${level < levels ? next : 'id'} } }`;
+  }).join('\n');
+
 const COSTLY: readonly [string, string, object?][] = [
   ['too deep', `{ user(id: "x", tenant: "contoso") { ${nested(20)} } }`],
   [
@@ -34,6 +42,11 @@ const COSTLY: readonly [string, string, object?][] = [
     'fragments that double thirty times',
     `{ user(id: "x", tenant: "contoso") { a: id ...F0 } } ${chain(30).replaceAll(' on User { id }', ' on User { x: id y: id }').replace('id }', 'x: id y: id }')}`,
   ],
+  [
+    'fragments that double a hundred times, with no alias anywhere',
+    `{ user(id: "x", tenant: "contoso") { ...F0 } } ${chain(100)}`,
+  ],
+  ['fragments that use ten others, ten times over', `{ user(id: "x", tenant: "contoso") { ...F0_0 } } ${fan(8, 10)}`],
   [
     'too many nodes by page sizes',
     '{ users(first: 100) { nodes { directReports(first: 100) { directReports(first: 100) { id } } } } }',

@@ -5,6 +5,7 @@ import { aliasesOf } from './aliases.js';
 import { costliest, fittingPageSize, type Estimate, type Estimator } from './cost.js';
 import { depthOf } from './depth.js';
 import { directivesOf } from './directives.js';
+import { fieldsOf } from './fields.js';
 import { introspectionDepthOf, MAX_INTROSPECTION_DEPTH } from './introspection.js';
 import { nodesOf } from './nodes.js';
 import type { Variables } from './pageSize.js';
@@ -35,6 +36,7 @@ export function judgeShape(document: DocumentNode, limits: Limits): void {
 function rules(limits: Limits): readonly Rule[] {
   return [
     { setting: 'MAX_DEPTH', most: limits.depth, of: depthOf, what: 'fields deep' },
+    { setting: 'MAX_FIELDS', most: limits.fields, of: fieldsOf, what: 'fields, fragments written out' },
     { setting: 'MAX_ALIASES', most: limits.aliases, of: aliasesOf, what: 'aliased or repeated fields' },
     { setting: 'MAX_ROOT_FIELDS', most: limits.rootFields, of: rootFieldsOf, what: 'fields at the top' },
     { setting: 'MAX_DIRECTIVES', most: limits.directives, of: directivesOf, what: 'directives' },
