@@ -77,6 +77,12 @@ export function userKey(tenantId: string, reference: UserRef | null): UserKey | 
   return id === null ? null : { tenantId, id, reference };
 }
 
+/** Who works on a case: free text, and the key of somebody only where it is an address. */
+export function assigneeKey({ tenantId, assignedTo }: { tenantId: string; assignedTo: string | null }): UserKey | null {
+  if (!assignedTo?.includes('@')) return null;
+  return userKey(tenantId, userReference({ userPrincipalName: assignedTo, mail: assignedTo }));
+}
+
 export function hostKey(tenantId: string, reference: HostRef | null): HostKey | null {
   if (!reference) return null;
   const { deviceId, defenderId, dnsName, hostName, objectId, intuneId } = reference;

@@ -4,7 +4,7 @@ import type { Key } from './Key.js';
 /** Arguments of a field, as the schema coerced them. */
 export type Args = Readonly<Record<string, unknown>>;
 
-/** Every way of following pivots; src/plan has one implementation for each. */
+/** Every way of following pivots; src/plan/relations.ts has the implementation of each. */
 export type RelationName =
   | 'alertList'
   | 'alertById'
@@ -136,5 +136,9 @@ export function pivot<Parent, ParentKey extends Key = Key>(row: Row<Parent, Pare
 
 /** Costs nothing upstream: the answer is on the parent's own record or in the settings. */
 export const FREE: Price = { workload: 'directory', keysPerPart: Infinity };
-/** One billed call for each key. */
+/** One billed call of the directory for each key. */
 export const ONE_EACH: Price = { workload: 'directory', keysPerPart: 1 };
+/** Values of one `$filter` of the directory; more are refused: docs/limits.md. */
+export const BY_FILTER: Price = { workload: 'directory', keysPerPart: 15 };
+/** Ids of one call of `directoryObjects/getByIds`. */
+export const BY_OBJECT_ID: Price = { workload: 'directory', keysPerPart: 1000 };

@@ -1,6 +1,6 @@
 import type { HostRef, UserRef } from '../../schema/references.js';
 import { hostKey, userKey } from './Key.js';
-import { pivot, type Pivot } from './Pivot.js';
+import { BY_FILTER, pivot, type Pivot } from './Pivot.js';
 
 interface HuntRowParent {
   readonly tenantId: string;
@@ -27,7 +27,7 @@ export const huntPivots: readonly Pivot[] = [
     relation: 'user',
     pick: 'entity',
     key: ({ tenantId, userRef }) => userKey(tenantId, userRef),
-    price: { workload: 'directory', keysPerPart: 15 },
+    price: BY_FILTER,
     spread: SPREAD,
   }),
   pivot<HuntRowParent>({
@@ -36,7 +36,7 @@ export const huntPivots: readonly Pivot[] = [
     relation: 'host',
     pick: 'entity',
     key: ({ tenantId, hostRef }) => hostKey(tenantId, hostRef),
-    price: { workload: 'directory', keysPerPart: 15 },
+    price: BY_FILTER,
     spread: SPREAD,
   }),
 ];

@@ -1,8 +1,7 @@
-import { userKey, userReference, type Key } from './Key.js';
-import { pivot, type Args, type Pivot, type Price } from './Pivot.js';
+import { assigneeKey, type Key } from './Key.js';
+import { BY_FILTER, pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
 const SECURITY: Price = { workload: 'security', keysPerPart: 1 };
-const USERS: Price = { workload: 'directory', keysPerPart: 15 };
 
 interface IncidentParent {
   readonly tenantId: string;
@@ -40,12 +39,9 @@ export const incidentPivots: readonly Pivot[] = [
     field: 'assignee',
     relation: 'user',
     pick: 'entity',
-    key: ({ tenantId, assignedTo }) =>
-      assignedTo?.includes('@')
-        ? userKey(tenantId, userReference({ userPrincipalName: assignedTo, mail: assignedTo }))
-        : null,
+    key: assigneeKey,
     reads: ['assignedTo'],
-    price: USERS,
+    price: BY_FILTER,
     spread: 0.3,
   }),
   pivot<IncidentParent>({

@@ -1,6 +1,15 @@
 import type { HostRef } from '../../schema/references.js';
 import { groupKey, hostKey, signInKey, type Key, type OwnerKey, type UserKey } from './Key.js';
-import { ONE_EACH, pivot, type Args, type Pivot, type Price, type RelationName } from './Pivot.js';
+import {
+  BY_FILTER,
+  BY_OBJECT_ID,
+  ONE_EACH,
+  pivot,
+  type Args,
+  type Pivot,
+  type Price,
+  type RelationName,
+} from './Pivot.js';
 
 interface UserParent {
   readonly tenantId: string;
@@ -42,50 +51,11 @@ export const userPivots: readonly Pivot[] = [
     shortcut: 'manager',
     price: ONE_EACH,
   }),
-  pivot<UserParent, UserKey>({
-    from: 'User',
-    field: 'managerChain',
-    relation: 'managerChainOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: () => 4,
-  }),
-  pivot<UserParent, UserKey>({
-    from: 'User',
-    field: 'directReports',
-    relation: 'directReportsOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: few(6),
-  }),
-  pivot<UserParent, UserKey>({
-    from: 'User',
-    field: 'groups',
-    relation: 'groupsOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: few(8),
-  }),
-  pivot<UserParent, UserKey>({
-    from: 'User',
-    field: 'devices',
-    relation: 'devicesOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: { workload: 'directory', keysPerPart: 1 / 3 },
-    fanOut: () => 2,
-  }),
-  pivot<UserParent, UserKey>({
-    from: 'User',
-    field: 'risk',
-    relation: 'riskOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1 },
-  }),
+  ofUser('managerChain', 'managerChainOf', ONE_EACH, () => 4),
+  ofUser('directReports', 'directReportsOf', ONE_EACH, few(6)),
+  ofUser('groups', 'groupsOf', ONE_EACH, few(8)),
+  ofUser('devices', 'devicesOf', { workload: 'directory', keysPerPart: 1 / 3 }, () => 2),
+  ofUser('risk', 'riskOf', { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1 }),
   ofUser(
     'riskDetections',
     'riskDetectionsOf',
@@ -105,7 +75,7 @@ export const userPivots: readonly Pivot[] = [
     relation: 'host',
     pick: 'entity',
     key: ({ tenantId, hostRef }) => hostKey(tenantId, hostRef),
-    price: { workload: 'directory', keysPerPart: 15 },
+    price: BY_FILTER,
     spread: 0.1,
   }),
   ofUser('lastSignIn', 'lastSignInOf', { workload: 'signInActivity', keysPerPart: 1, mostParts: 5 }),
@@ -120,7 +90,7 @@ export const userPivots: readonly Pivot[] = [
     field: 'group',
     relation: 'group',
     key: ({ tenantId, groupId }) => (groupId === null ? null : groupKey(tenantId, { objectId: groupId })),
-    price: { workload: 'directory', keysPerPart: 1000 },
+    price: BY_OBJECT_ID,
     spread: 0.2,
   }),
   ofUser('licenses', 'licensesOf', ONE_EACH, () => 1),
