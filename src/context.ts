@@ -105,6 +105,18 @@ export class Context {
     };
   }
 
+  /** What is wrong with the answer beside the errors of single fields: properties that had a wrong type and are null. */
+  notices(): SecgraphError[] {
+    return [...this.receipt.misfits.values()].map(({ tenantId, tenantName, workload, property, requestId }) => {
+      const family = workload ? ` (${workload})` : '';
+      return new SecgraphError(
+        'UPSTREAM_INVALID_RESPONSE',
+        `Microsoft Graph${family} sent a value of a wrong type as ${property} in tenant ${tenantName}; it is null here. Report it with the request id.`,
+        { tenantId, property, ...(workload ? { workload } : {}), ...(requestId ? { requestId } : {}) },
+      );
+    });
+  }
+
   async #fetch({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Promise<void> {
     const question = { schema, operation, fragments, variables: variableValues };
     const fetch = new Fetch(this.#operation, this.#gathered);

@@ -114,10 +114,9 @@ export class Flight implements Applicant {
   }
 
   answer(bare: GraphAnswer): void {
-    const answer = { ...bare, workload: this.workload };
-    for (const { resolve, unwatch } of this.#waiters) {
+    for (const { call, resolve, unwatch } of this.#waiters) {
       unwatch();
-      resolve(answer);
+      resolve({ ...bare, workload: this.workload, receipt: call.receipt });
     }
     this.#waiters.clear();
   }

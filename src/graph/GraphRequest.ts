@@ -30,6 +30,8 @@ export interface GraphAnswer {
   readonly asOf: number;
   /** The row of the limits table that it counted against; absent before it is known whose answer it is. */
   readonly workload?: Workload;
+  /** Of the operation that it was given to: who reads the answer notes there what does not fit. */
+  readonly receipt?: Receipt;
 }
 
 /** What goes with every call of one operation: who asks, until when, and who counts. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/Caller.js';
 import type { Settings } from '../config/settings.js';
+import type { SecgraphError } from '../errors/SecgraphError.js';
 import type { Metrics } from '../observability/Metrics.js';
 import type { Receipt } from '../observability/Receipt.js';
 import type { Logger } from '../observability/Logger.js';
@@ -18,6 +19,8 @@ export interface OperationContext {
   readonly signal: AbortSignal;
   /** What goes into the extensions of the answer, the receipt among it. */
   extensions(): Record<string, unknown>;
+  /** Errors that belong to the answer and to no single field. */
+  notices(): readonly SecgraphError[];
 }
 
 /** An operation document to look at, by name and text. */

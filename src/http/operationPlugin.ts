@@ -10,7 +10,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Admitted } from './admission.js';
 import type { DoorParts, OperationContext } from './Door.js';
-import { isOurMistake, originOf, refusal, shownError } from './errors.js';
+import { extensionsOf, isOurMistake, originOf, refusal, shownError } from './errors.js';
 import { judgeIntrospection } from './limits/introspection.js';
 import { judgeWork } from './limits/judge.js';
 
@@ -90,7 +90,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
   willSendResponse({ response, contextValue: context }: GraphQLRequestContextWillSendResponse<C>): Promise<void> {
     const { body } = response;
     const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-    const all = result.errors ?? [];
+    const all = [...(result.errors ?? []), ...(this.#isExecuted ? noticesOf(context) : [])];
     if (all.length > 0) Object.assign(result, { errors: this.#shown(all) });
     const omitted = all.length - (result.errors?.length ?? 0);
     if (this.#isExecuted || omitted > 0) {
@@ -149,6 +149,10 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     metrics.answered(outcome, (clock.monotonicMs() - this.#begunMs) / 1000, codes);
     metrics.spent(context.receipt);
   }
+}
+
+function noticesOf(context: OperationContext): GraphQLFormattedError[] {
+  return context.notices().map((notice) => ({ message: notice.message, extensions: extensionsOf(notice) }));
 }
 
 function isExplained({ request }: { readonly request: { readonly extensions?: Record<string, unknown> } }): boolean {

@@ -20,6 +20,15 @@ export interface Warning {
   readonly providers: readonly string[];
 }
 
+/** A property whose value had a type that Graph's documentation does not promise; it was read as null. */
+export interface Misfit {
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly workload: Workload | null;
+  readonly property: string;
+  readonly requestId: string | null;
+}
+
 /**
  * What one operation cost upstream. Filled by the wire and the loaders, shown as `extensions.upstream`.
  */
@@ -45,6 +54,9 @@ export class Receipt {
   readonly filters: FilterNote[] = [];
   /** Shown beside the receipt, as `extensions.warnings`. */
   readonly warnings: Warning[] = [];
+
+  /** One for each tenant, workload and property, however many records have it. */
+  readonly misfits = new Map<string, Misfit>();
 
   /** Counts one billed call. */
   bill(workload: Workload): void {

@@ -57,7 +57,8 @@ function rowsOf(record: WireRecord, answer: GraphAnswer, tenant: GraphTenant): r
 
 /** Rows have been seen with other capitals than the schema: `deviceId` under `DeviceId`. */
 function named(row: WireRecord, columns: readonly HuntingColumn[]): WireRecord {
-  if (columns.every(({ name }) => Object.hasOwn(row, name))) return row;
+  // A copy: nobody promises the types of a row, so a value of another type is not worth a note.
+  if (columns.every(({ name }) => Object.hasOwn(row, name))) return { ...row };
   const folded = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value]));
   return Object.fromEntries(columns.map(({ name }) => [name, folded.get(name.toLowerCase()) ?? null]));
 }

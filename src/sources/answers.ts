@@ -1,7 +1,7 @@
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphAnswer } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
-import { asRecord, type WireRecord } from './wire.js';
+import { asRecord, noting, type MisfitNote, type WireRecord } from './wire.js';
 
 /** One record as Graph sent it, and when. */
 export interface Sent {
@@ -19,9 +19,11 @@ export function sentList(answer: GraphAnswer, tenant: GraphTenant): Sent[] {
   const value = asRecord(answer.body)?.['value'];
   if (!Array.isArray(value)) throw invalid(answer, tenant, 'a list without its value');
   const asOf = new Date(answer.asOf).toISOString();
+  const note = noteOf(answer, tenant);
   return value.flatMap((item) => {
     const record = asRecord(item);
-    return record ? [{ record, asOf }] : [];
+    if (!record) note('value');
+    return record ? [{ record: noting(record, note), asOf }] : [];
   });
 }
 
@@ -33,7 +35,19 @@ export function sentList(answer: GraphAnswer, tenant: GraphTenant): Sent[] {
 export function sentOne(answer: GraphAnswer, tenant: GraphTenant): Sent {
   const record = asRecord(answer.body);
   if (!record) throw invalid(answer, tenant, 'something that is not a record');
-  return { record, asOf: new Date(answer.asOf).toISOString() };
+  return { record: noting(record, noteOf(answer, tenant)), asOf: new Date(answer.asOf).toISOString() };
+}
+
+function noteOf({ receipt, workload, requestId }: GraphAnswer, tenant: GraphTenant): MisfitNote {
+  const { tenantId, displayName: tenantName } = tenant;
+  return (property) =>
+    receipt?.misfits.set(`${tenantId}|${workload}|${property}`, {
+      tenantId,
+      tenantName,
+      workload: workload ?? null,
+      property,
+      requestId,
+    });
 }
 
 /** An answer that Graph's documentation does not promise. */

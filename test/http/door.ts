@@ -94,7 +94,7 @@ export async function openTestDoor(
     openContext: (caller, signal) => {
       signals.push(signal);
       const receipt = new Receipt();
-      return { caller, signal, receipt, extensions: () => ({ upstream: receipt.toJSON() }) };
+      return { caller, signal, receipt, extensions: () => ({ upstream: receipt.toJSON() }), notices: () => [] };
     },
     estimate: () => ({ expected: 1, paths: [] }),
     explain: () => ({}),

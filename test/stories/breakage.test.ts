@@ -175,7 +175,12 @@ describe('when Microsoft Graph breaks, the rest of the answer stands', () => {
       { id },
     );
 
-    expect(told.errors).toEqual([]);
+    expect(told.errors.map(({ extensions }) => extensions)).toEqual(
+      ['title', 'severity'].map((property) =>
+        expect.objectContaining({ code: 'UPSTREAM_INVALID_RESPONSE', workload: 'security', property }),
+      ),
+    );
+    expect(told.errors[0]!.message).toContain('title in tenant Contoso');
     expect(told.data.alert).toMatchObject({ title: null, severity: 'UNKNOWN', tags: [], hosts: [] });
   });
 
@@ -189,7 +194,8 @@ describe('when Microsoft Graph breaks, the rest of the answer stands', () => {
       '{ alerts(tenants: ["contoso"]) { nodes { graphId createdAt evidence { kind } users { accountName } categories } } }',
     );
 
-    expect(told.errors).toEqual([]);
+    expect(told.errors).toHaveLength(1);
+    expect(told.errors[0]!.extensions).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', workload: 'security' });
     expect(told.data.alerts.nodes.map(({ graphId }: { graphId: string }) => graphId)).toEqual(['da1', 'da2']);
   });
 
