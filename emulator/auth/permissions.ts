@@ -12,6 +12,9 @@ export const PERMISSIONS = {
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
   machineRead: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   huntingRead: ['ThreatHunting.Read.All'],
+  tiIndicatorOwn: ['ThreatIndicators.ReadWrite.OwnedBy'],
+  indicatorRead: ['Ti.ReadWrite', 'Ti.ReadWrite.All'],
+  threatIntelligenceRead: ['ThreatIntelligence.Read.All'],
   secureScoreRead: ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
   secureScoreWrite: ['SecurityEvents.ReadWrite.All'],
   userRead: [

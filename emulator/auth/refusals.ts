@@ -19,6 +19,8 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
     case 'directory':
       return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
     case 'security':
+    case 'tiIndicators':
+    case 'threatIntelligence':
     case 'hunting':
       return new GraphFault(
         403,
@@ -62,4 +64,6 @@ const UNLICENSED: Readonly<Record<NonNullable<Route['licence']>, () => GraphFaul
   entraP2: () => new GraphFault(403, 'Forbidden', 'Your tenant is not licensed for this feature.'),
   intune: () => new GraphFault(400, 'BadRequest', 'Request not applicable to target tenant.'),
   defender: () => new GraphFault(403, 'Unauthorized', 'Account is not provisioned.'),
+  threatIntelligence: () =>
+    new GraphFault(403, 'Forbidden', 'The tenant is not licensed for Microsoft Defender Threat Intelligence.'),
 };

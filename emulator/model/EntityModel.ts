@@ -54,6 +54,8 @@ export interface EntityModel {
   readonly filters: Readonly<Record<string, string>>;
   /** Properties that `$orderby` takes; for the directory in its default engine. */
   readonly orderby: readonly string[];
+  /** Services beside the directory: properties whose text `$search` looks into; absent where there is no search. */
+  readonly searches?: readonly string[];
   readonly pageSize: number;
   readonly maxTop: number;
   /** What happens above `maxTop`. */

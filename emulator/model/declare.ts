@@ -2,6 +2,7 @@ import { COMPLEX_TYPES } from './complexTypes.js';
 import type { ComplexModel, EntityModel, PropertyKind, PropertyModel } from './EntityModel.js';
 import { ENUMS, SECURITY_ENUMS } from './enums.js';
 import { ALERT_EVIDENCE, EVIDENCE_KINDS, SECURITY_PARTS } from './evidence.js';
+import { INTELLIGENCE_ENUMS, INTELLIGENCE_TYPES } from './intelligenceTypes.js';
 import { LEGACY_ALERT_ENUMS, LEGACY_ALERT_TYPES } from './legacyAlertTypes.js';
 
 export const GRAPH = 'microsoft.graph.';
@@ -22,6 +23,7 @@ const PRIMITIVES: Readonly<Record<string, PropertyKind>> = {
 
 const GRAPH_ENUMS = { ...ENUMS, ...LEGACY_ALERT_ENUMS };
 const GRAPH_TYPES = { ...COMPLEX_TYPES, ...LEGACY_ALERT_TYPES };
+const ALL_SECURITY_ENUMS = { ...SECURITY_ENUMS, ...INTELLIGENCE_ENUMS };
 
 const complexTypes = new Map<string, ComplexModel>();
 
@@ -64,7 +66,7 @@ function declareType(written: string, list: boolean, namespace: string): Propert
   const primitive = PRIMITIVES[written];
   if (primitive) return { kind: primitive, list, typeName: `Edm.${written}` };
   const typeName = namespace + written;
-  const members = (namespace === SECURITY ? SECURITY_ENUMS : GRAPH_ENUMS)[written];
+  const members = (namespace === SECURITY ? ALL_SECURITY_ENUMS : GRAPH_ENUMS)[written];
   if (members === undefined) return { kind: 'complex', list, typeName, complex: () => complexType(typeName) };
   const names = words(members);
   const sentinel = names.indexOf('unknownFutureValue');
@@ -99,7 +101,7 @@ function membersOf(name: string, isSecurity: boolean): string | undefined {
   if (!isSecurity) return GRAPH_TYPES[name];
   if (name === 'alertEvidence') return ALERT_EVIDENCE;
   const kind = EVIDENCE_KINDS[name];
-  return kind === undefined ? SECURITY_PARTS[name] : `${ALERT_EVIDENCE} ${kind}`;
+  return kind === undefined ? (SECURITY_PARTS[name] ?? INTELLIGENCE_TYPES[name]) : `${ALERT_EVIDENCE} ${kind}`;
 }
 
 function evidenceKind(typeName: string): ComplexModel | undefined {

@@ -27,6 +27,7 @@ export const ENUMS: Readonly<Record<string, string>> = {
   deviceRegistrationState: `
     notRegistered registered revoked keyConflict approvalPending certificateReset
     notRegisteredPendingEnrollment unknown`,
+  diamondModel: 'unknown adversary capability infrastructure victim unknownFutureValue',
   externalAudienceScope: 'none contactsOnly all',
   groupAccessType: 'none private secret public unknownFutureValue',
   managedDeviceOwnerType: 'unknown company personal unknownFutureValue',
@@ -62,6 +63,8 @@ export const ENUMS: Readonly<Record<string, string>> = {
   riskLevel: 'low medium high hidden none unknownFutureValue',
   riskState: 'none confirmedSafe remediated dismissed atRisk confirmedCompromised unknownFutureValue',
   signInUserType: 'member guest unknownFutureValue',
+  tiAction: 'unknown allow block alert unknownFutureValue',
+  tlpLevel: 'unknown white green amber red unknownFutureValue',
   tokenIssuerType: `
     AzureAD ADFederationServices UnknownFutureValue AzureADBackupAuth ADFederationServicesMFAAdapter NPSExtension`,
   userDefaultAuthenticationMethod: `

@@ -13,6 +13,21 @@ import { DIRECTORY_ROLE } from './directoryRole.js';
 import type { EntityModel } from './EntityModel.js';
 import { GROUP } from './group.js';
 import { INCIDENT } from './incident.js';
+import { DEFENDER_INDICATOR, TI_INDICATOR } from './indicators.js';
+import {
+  INTEL_ARTICLE,
+  INTEL_ARTICLE_INDICATOR,
+  INTEL_HOSTNAME,
+  INTEL_IP_ADDRESS,
+  INTEL_PASSIVE_DNS,
+  INTEL_PROFILE,
+  INTEL_PROFILE_INDICATOR,
+  INTEL_REPUTATION,
+  INTEL_SUBDOMAIN,
+  INTEL_VULNERABILITY,
+  INTEL_VULNERABILITY_COMPONENT,
+  INTEL_WHOIS,
+} from './intelligence.js';
 import { LEGACY_ALERT } from './legacyAlert.js';
 import { MANAGED_DEVICE } from './managedDevice.js';
 import { ORGANIZATION } from './organization.js';
@@ -29,6 +44,7 @@ import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 export const MODELS = {
   alert: ALERT,
   appRoleAssignment: APP_ROLE_ASSIGNMENT,
+  defenderIndicator: DEFENDER_INDICATOR,
   defenderMachine: DEFENDER_MACHINE,
   contract: CONTRACT,
   device: DEVICE,
@@ -36,6 +52,18 @@ export const MODELS = {
   directoryRole: DIRECTORY_ROLE,
   group: GROUP,
   incident: INCIDENT,
+  intelArticle: INTEL_ARTICLE,
+  intelArticleIndicator: INTEL_ARTICLE_INDICATOR,
+  intelHostname: INTEL_HOSTNAME,
+  intelIpAddress: INTEL_IP_ADDRESS,
+  intelPassiveDns: INTEL_PASSIVE_DNS,
+  intelProfile: INTEL_PROFILE,
+  intelProfileIndicator: INTEL_PROFILE_INDICATOR,
+  intelReputation: INTEL_REPUTATION,
+  intelSubdomain: INTEL_SUBDOMAIN,
+  intelVulnerability: INTEL_VULNERABILITY,
+  intelVulnerabilityComponent: INTEL_VULNERABILITY_COMPONENT,
+  intelWhois: INTEL_WHOIS,
   legacyAlert: LEGACY_ALERT,
   licenseDetails: LICENSE_DETAILS,
   managedDevice: MANAGED_DEVICE,
@@ -51,6 +79,7 @@ export const MODELS = {
   servicePrincipal: SERVICE_PRINCIPAL,
   signIn: SIGN_IN,
   subscribedSku: SUBSCRIBED_SKU,
+  tiIndicator: TI_INDICATOR,
   user: USER,
   userRegistrationDetails: USER_REGISTRATION_DETAILS,
 } as const;

@@ -20,7 +20,7 @@ import { drawn, readToken, writeToken, type PageToken } from './pageToken.js';
 import { parseFilter } from './parseFilter.js';
 import { countRows, pickRows, type Picked } from './pickRows.js';
 import type { QueryOptions } from './QueryOptions.js';
-import { compileSearch } from './search.js';
+import { compileSearch, compileTextSearch } from './search.js';
 import { checkServiceFilter, checkServiceOptions } from './serviceRules.js';
 import { checkSelect, includesUnknownMembers, shape, type Shaping } from './shape.js';
 
@@ -103,9 +103,13 @@ function planOf(request: CollectionRequest): { filter: Bound | null; search: ((r
   else if (model.engine !== 'intune') checkServiceOptions(request);
   checkSelect(model, options.select, true);
   checkExpand(model, options, headers, true);
-  const search =
-    options.search !== undefined && model.engine === 'directory' ? compileSearch(options.search, model) : null;
-  return { filter: filterOf(request), search };
+  return { filter: filterOf(request), search: searchOf(request) };
+}
+
+function searchOf({ model, options: { search } }: CollectionRequest): ((row: Row) => boolean) | null {
+  if (search === undefined) return null;
+  if (model.searches) return compileTextSearch(search, model.searches);
+  return model.engine === 'directory' ? compileSearch(search, model) : null;
 }
 
 function filterOf({ model, options, headers, follow, capabilities }: CollectionRequest): Bound | null {

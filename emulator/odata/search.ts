@@ -48,6 +48,22 @@ export function compileSearch(search: string, model: EntityModel): Test {
   return test;
 }
 
+/** A search that names no property: the words, in quotes or without, stand somewhere in one of these properties. */
+export function compileTextSearch(search: string, properties: readonly string[]): Test {
+  const wanted = search
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .replace(/\\(.)/g, '$1')
+    .toLowerCase();
+  if (wanted === '') throw syntaxFault(search);
+  return (row) =>
+    properties.some((name) =>
+      JSON.stringify(row[name] ?? '')
+        .toLowerCase()
+        .includes(wanted),
+    );
+}
+
 /** Terms keep a leading quote, so that a quoted "AND" is not taken for the operator. */
 function split(search: string): string[] {
   const pieces: string[] = [];

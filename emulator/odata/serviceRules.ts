@@ -6,7 +6,7 @@ import { GraphFault } from './GraphFault.js';
 
 /** Security and identity protection: @throws GraphFault 400 for options beyond what the service takes */
 export function checkServiceOptions({ model, options }: CollectionRequest): void {
-  if (options.search !== undefined) throw badRequest("Query option 'Search' is not allowed.");
+  if (options.search !== undefined && !model.searches) throw badRequest("Query option 'Search' is not allowed.");
   const { top } = options;
   if (top !== undefined && top > model.maxTop && model.beyondMaxTop === 'refuse') {
     throw new GraphFault(

@@ -36,7 +36,7 @@ export interface Route {
   readonly workload: Workload;
   readonly permission: Permission;
   /** What the tenant must have bought; without it each service refuses in its own way. */
-  readonly licence?: 'entraP1' | 'entraP2' | 'intune' | 'defender';
+  readonly licence?: 'entraP1' | 'entraP2' | 'intune' | 'defender' | 'threatIntelligence';
   /** A POST that changes nothing. */
   readonly isRead?: boolean;
   /** Resource units before the modifiers; default 1. Directory only. */

@@ -6,6 +6,7 @@ import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
 import { huntingRoutes } from './hunting.js';
 import { incidentRoutes } from './incidents.js';
+import { defenderIndicatorRoutes, tiIndicatorRoutes } from './indicators.js';
 import { legacyAlertRoutes } from './legacyAlerts.js';
 import { machineRoutes } from './machines.js';
 import { managedDeviceRoutes } from './managedDevices.js';
@@ -17,10 +18,11 @@ import type { Route } from './Route.js';
 import { secureScoreRoutes } from './secureScores.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { tenancyRoutes } from './tenancy.js';
+import { threatIntelligenceRoutes } from './threatIntelligence.js';
 import { userRoutes } from './users.js';
 
 /** What the emulated Defender for Endpoint answers, below `/api`. */
-export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes];
+export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes, ...defenderIndicatorRoutes];
 
 /** Everything the emulated Graph answers: a new family is one file and one line. */
 export const ROUTES: readonly Route[] = [
@@ -28,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   ...legacyAlertRoutes,
   ...incidentRoutes,
   ...huntingRoutes,
+  ...tiIndicatorRoutes,
+  ...threatIntelligenceRoutes,
   ...userRoutes,
   ...deviceRoutes,
   ...managedDeviceRoutes,

@@ -3,7 +3,17 @@ export type LimitScope = 'application' | 'application+tenant' | 'tenant';
 /** What a call takes from a limit: 1 per request, its resource units, 1 per write, or 1 where it reads sign-in activity. */
 export type LimitUnit = 'request' | 'resourceUnit' | 'write' | 'signInActivity';
 /** The service behind a route, as the limits see it. */
-export type Workload = 'directory' | 'security' | 'identityProtection' | 'intune' | 'reports' | 'hunting' | 'defender';
+export type Workload =
+  | 'directory'
+  | 'security'
+  | 'tiIndicators'
+  /** No figure is published for it, so nothing but the global limit holds. */
+  | 'threatIntelligence'
+  | 'identityProtection'
+  | 'intune'
+  | 'reports'
+  | 'hunting'
+  | 'defender';
 
 export interface Limit {
   readonly name: string;
@@ -31,6 +41,7 @@ export function directoryReadUnits(users: number): number {
 export const LIMITS: readonly Limit[] = [
   limit('global', 'all', 'application', 'request', 130_000, 10),
   limit('security', 'security', 'application+tenant', 'request', 150, 60),
+  limit('tiIndicators', 'tiIndicators', 'application+tenant', 'request', 1000, 60),
   { ...limit('identityProtection', 'identityProtection', 'tenant', 'request', 1, 1), sendsRetryAfter: false },
   limit('hunting', 'hunting', 'tenant', 'request', 45, 60),
   limit('defender', 'defender', 'application+tenant', 'request', 100, 60),

@@ -34,6 +34,7 @@ export interface TenantWorld {
     readonly entraP2: boolean;
     readonly intune: boolean;
     readonly defender: boolean;
+    readonly threatIntelligence: boolean;
   };
   readonly users: Rows;
   readonly groups: Rows;
@@ -44,6 +45,11 @@ export interface TenantWorld {
   readonly managedDevices: Rows;
   /** As Defender for Endpoint knows them, by Defender's machine id. */
   readonly defenderMachines: Rows;
+  /** Of Microsoft Graph; each belongs to the application in `ownerAppId`. */
+  readonly tiIndicators: Rows;
+  readonly defenderIndicators: Rows;
+  /** What Microsoft knows: the same in every tenant. */
+  readonly intelligence: Intelligence;
   readonly riskyUsers: Rows;
   readonly riskyServicePrincipals: Rows;
   /** Newest first. */
@@ -86,6 +92,22 @@ export interface TenantWorld {
   licenseDetailsOf(userId: string): readonly Row[];
   /** Intune ids. */
   managedDevicesOf(userId: string): readonly string[];
+}
+
+/** Microsoft's threat intelligence. Hosts, and what there is one of for each host, by the name of the host; the rest says its `parentId`. */
+export interface Intelligence {
+  readonly hosts: Rows;
+  readonly reputations: Rows;
+  readonly whois: Rows;
+  readonly passiveDns: Rows;
+  readonly passiveDnsReverse: Rows;
+  readonly subdomains: Rows;
+  readonly articles: Rows;
+  readonly articleIndicators: Rows;
+  readonly profiles: Rows;
+  readonly profileIndicators: Rows;
+  readonly vulnerabilities: Rows;
+  readonly components: Rows;
 }
 
 export interface World {

@@ -23,6 +23,9 @@ export const ALL_CONSENTS = [
   'AuditLog.Read.All',
   'ThreatHunting.Read.All',
   'Machine.Read.All',
+  'ThreatIndicators.ReadWrite.OwnedBy',
+  'ThreatIntelligence.Read.All',
+  'Ti.ReadWrite.All',
 ] as const;
 
 /**

@@ -47,7 +47,7 @@ export function contosoTenant(tenant: DemoTenant, seed: string, startMs: number)
   return {
     tenant,
     granted: ALL_CONSENTS,
-    licences: { entraP1: true, entraP2: true, intune: true, defender: true },
+    licences: { entraP1: true, entraP2: true, intune: true, defender: true, threatIntelligence: true },
     countryLetterCode: 'DE',
     people,
     machines,

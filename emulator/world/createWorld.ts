@@ -4,6 +4,7 @@ import { ALL_CONSENTS, consentsWithout } from './consents.js';
 import { contosoTenant } from './contosoTenant.js';
 import { generatedTenant, kindsOf } from './generatedTenant.js';
 import type { Size, Terms } from './generatedTenant.js';
+import { intelligenceOf } from './intelligence.js';
 import { Live } from './live.js';
 import { alertIdOf } from './noise.js';
 import { alertRow } from './rows/security.js';
@@ -13,14 +14,15 @@ import type { TenantPlan } from './tenant.js';
 import { SECOND_MS, ticks } from './time.js';
 import type { Row, TenantWorld, World, WorldOptions } from './World.js';
 
-const EVERYTHING = { entraP1: true, entraP2: true, intune: true, defender: true } as const;
+/** Threat intelligence is bought beside the suite. */
+const SUITE = { entraP1: true, entraP2: true, intune: true, defender: true, threatIntelligence: false } as const;
 
 /** The tenants after the first: small, and each short of something else. In the order of DEMO_TENANTS. */
 const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[] = [
   {
     terms: {
       granted: ALL_CONSENTS,
-      licences: { entraP1: true, entraP2: false, intune: false, defender: true },
+      licences: { ...SUITE, entraP2: false, intune: false },
       countryLetterCode: 'IE',
       legacy: {
         vendors: ['endpoint', 'cloudApps', 'cloud', 'sentinel', 'office', 'identity'],
@@ -38,22 +40,23 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
         'IdentityRiskyServicePrincipal.Read.All',
         'IdentityRiskEvent.Read.All',
         'AuditLog.Read.All',
+        'ThreatIndicators.ReadWrite.OwnedBy',
       ),
-      licences: { entraP1: true, entraP2: true, intune: true, defender: false },
+      licences: { ...SUITE, defender: false, threatIntelligence: true },
       countryLetterCode: 'US',
       legacy: { vendors: ['identityProtection', 'cloud', 'sentinel', 'office'], count: 30 },
     },
     size: { people: 18, machines: 20, alerts: 12, riskyUsers: 3 },
   },
   {
-    terms: { granted: ALL_CONSENTS, licences: EVERYTHING, countryLetterCode: 'US' },
+    terms: { granted: ALL_CONSENTS, licences: SUITE, countryLetterCode: 'US' },
     size: { people: 15, machines: 18, alerts: 30, riskyUsers: 2 },
   },
 ];
 
 /** What every extra tenant is like. */
 const TINY = {
-  terms: { granted: ALL_CONSENTS, licences: EVERYTHING, countryLetterCode: 'SE' },
+  terms: { granted: ALL_CONSENTS, licences: SUITE, countryLetterCode: 'SE' },
   size: { people: 6, machines: 6, alerts: 4, riskyUsers: 0 },
 } as const satisfies { readonly terms: Terms; readonly size: Size };
 
@@ -71,7 +74,10 @@ export function createWorld(options: WorldOptions): World {
     ...DEMO_TENANTS.map((tenant, index) => planOf(tenant, index, options, startMs)),
     ...extraTenants(extra).map((tenant) => generatedTenant(tenant, TINY.terms, TINY.size, seed, startMs)),
   ];
-  const tenants = new Map(plans.map((plan) => [plan.tenant.tenantId, tenantOf(plan, options.seed, startMs)]));
+  const intelligence = intelligenceOf(startMs);
+  const tenants = new Map(
+    plans.map((plan) => [plan.tenant.tenantId, tenantOf(plan, options.seed, startMs, intelligence)]),
+  );
   const live = options.live ? plans.map((plan, index) => liveOf(plan, index, options.seed, startMs)) : [];
   const now = { ms: startMs };
   let injected = 0;

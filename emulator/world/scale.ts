@@ -26,7 +26,7 @@ export function largeTenant(tenant: DemoTenant, scale: Large, seed: string, star
   return {
     tenant,
     granted: ALL_CONSENTS,
-    licences: { entraP1: true, entraP2: true, intune: true, defender: true },
+    licences: { entraP1: true, entraP2: true, intune: true, defender: true, threatIntelligence: true },
     countryLetterCode: 'DE',
     ...population,
     alerts: lazyAlerts(population.site, scale.alerts, seed, startMs),

@@ -5,6 +5,7 @@ import { defenderMachineOf, isOnboarded } from './defender.js';
 import type { Apps } from './apps.js';
 import { contractsOf } from './contracts.js';
 import type { Membership } from './groups.js';
+import { indicatorsOf } from './indicators.js';
 import { assignedLicensesOf, subscribedSkusOf } from './licences.js';
 import { deviceRowOf, managedDeviceRowOf } from './machines.js';
 import type { Machine } from './machines.js';
@@ -16,7 +17,7 @@ import { seededRandom } from './random.js';
 import { relationsOf } from './relations.js';
 import { controlProfilesOf, secureScoresOf } from './scores.js';
 import { DeferredRows, KeyedRows, NewestFirstRows } from './tables.js';
-import type { Row, Rows, TenantWorld } from './World.js';
+import type { Intelligence, Row, Rows, TenantWorld } from './World.js';
 
 /** Everything that makes a tenant, before it is laid out in tables. */
 export interface TenantPlan {
@@ -40,7 +41,7 @@ export interface TenantPlan {
 }
 
 /** A tenant laid out in tables, with the relations between them. */
-export function tenantOf(plan: TenantPlan, seed: string, startMs: number): TenantWorld {
+export function tenantOf(plan: TenantPlan, seed: string, startMs: number, intelligence: Intelligence): TenantWorld {
   const { tenant, licences, people, machines } = plan;
   const random = seededRandom(`${seed}/rows/${tenant.tenantId}`);
   const managed = licences.intune ? machines.filter((host) => host.isInIntune) : [];
@@ -52,6 +53,7 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
       assignedLicenses: assignedLicensesOf(who, licences),
     })),
   );
+  const indicators = indicatorsOf(tenant, plan.told !== undefined, startMs);
   const scored = {
     tenantId: tenant.tenantId,
     licences,
@@ -82,6 +84,9 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number): Tenan
     defenderMachines: new DeferredRows(
       () => new KeyedRows(onboarded.map((host) => defenderMachineOf(tenant, host, startMs))),
     ),
+    tiIndicators: new KeyedRows(indicators.ti),
+    defenderIndicators: new KeyedRows(licences.defender ? indicators.defender : []),
+    intelligence,
     riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
     riskyServicePrincipals: new KeyedRows(licences.entraP2 ? plan.apps.risky : []),
     secureScores: new DeferredRows(() => new NewestFirstRows(secureScoresOf(scored))),
