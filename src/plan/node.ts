@@ -12,8 +12,9 @@ import { tenant } from '../loaders/tenants.js';
 import { user } from '../loaders/users.js';
 import { hostKey, keyText, namedHost, servicePrincipalKey, userKey, userReference, type Key } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
-import { readGlobalId, type GlobalId } from '../util/globalId.js';
+import type { GlobalId } from '../util/globalId.js';
 import { grouped } from '../util/grouped.js';
+import { readOwnId } from './ownId.js';
 
 /** How a global id becomes the key of its noun, and who loads it. */
 interface Way {
@@ -63,7 +64,7 @@ async function nodes(ids: readonly string[], want: Want, operation: Operation): 
 }
 
 function parse(id: string, operation: Operation): { id: string; way: Way; key: Key } {
-  const parts = readGlobalId(id);
+  const parts = readOwnId(id);
   const way = parts && WAYS.get(parts.type);
   const key = parts && way?.keyOf(parts);
   if (!way || !key) throw badInput('id', 'give a global id, as the field id of any answer has it.');

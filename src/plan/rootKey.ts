@@ -12,8 +12,8 @@ import {
   type Key,
 } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
-import { readGlobalId } from '../util/globalId.js';
 import { isGuid } from '../util/odata.js';
+import { readOwnId } from './ownId.js';
 
 /** Lists ask over many tenants; which ones, their relation reads from the arguments. */
 const EVERYWHERE: Key = { tenantId: '*', id: '' };
@@ -111,7 +111,7 @@ function scoreKey({ tenant, date }: Args, operation: Operation): Key {
 
 /** The key inside a global id of this noun; null when the text is no global id. */
 function idOf(type: string, id: unknown, operation: Operation): Key | null {
-  const parsed = readGlobalId(String(id));
+  const parsed = readOwnId(String(id));
   if (!parsed) return null;
   if (parsed.type !== type) throw badInput('id', `it is the id of a ${parsed.type}; give the id of a ${type}.`);
   operation.place(parsed.tenantId);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { globalId } from '../../src/util/globalId.js';
 import { codesOf, openFronted, type FrontedHouse } from './support/fronted.js';
 
 jest.setTimeout(60_000);
@@ -49,6 +50,34 @@ describe.each(ONE)('T9: %s', (_field, document) => {
     expect(told.requests).toEqual([]);
   });
 });
+
+const CONTOSO = 'c0a7050e-0001-4000-8000-000000000001';
+const NOUNS = ['Alert', 'Incident', 'User', 'Host', 'Group', 'ServicePrincipal', 'SecureScore', 'Tenant'];
+const INSIDE = HOSTILE.filter((key) => /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(key));
+
+describe.each(NOUNS)('T9: a global id of %s, which anybody can write,', (noun) => {
+  test.each([...INSIDE, '\u0085', '\u2028'])('does not carry %j into a request', async (key) => {
+    const told = await house.ask(ONE[5]![1], { id: globalId(noun, CONTOSO, key) });
+
+    expect(codesOf(told)).toEqual(['BAD_USER_INPUT']);
+    expect(told.requests).toEqual([]);
+  });
+});
+
+test.each(['alert', 'incident', 'user', 'host', 'servicePrincipal'])(
+  'T9: %s(id) does not carry a walk into a request, written as a global id',
+  async (field) => {
+    const noun = field[0]!.toUpperCase() + field.slice(1);
+    const told = await house.ask(`query ($id: ID!) { ${field}(id: $id, tenant: "contoso") { id } }`, {
+      id: globalId(noun, CONTOSO, '../../users'),
+    });
+
+    // The text of a global id is a possible id of Graph's own, and one that nothing has.
+    if (told.errors.length > 0) expect(codesOf(told)).toEqual(['BAD_USER_INPUT']);
+    else expect(told.data[field]).toBeNull();
+    expect(JSON.stringify(told.requests)).not.toMatch(/%2f|\.\./i);
+  },
+);
 
 test('T9: whatever the id, Graph is asked for one segment below alerts_v2 or not at all', async () => {
   await fc.assert(
