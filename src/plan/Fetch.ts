@@ -6,12 +6,11 @@ import { isAhead } from '../pivots/index.js';
 import { PARTS, type Pivot, type RelationName } from '../pivots/Pivot.js';
 import { covers, type Want } from '../pivots/Want.js';
 import { grouped } from '../util/grouped.js';
-import { stableJson } from '../util/stableJson.js';
 import type { Gathered } from './Gathered.js';
 import { isConnection, withNodes } from './lists/connection.js';
 import { relations } from './relations.js';
 import { rootKey } from './rootKey.js';
-import { selectionFor, wantOf, type PivotUse, type Selection } from './selection.js';
+import { askedBy, selectionFor, wantOf, type PivotUse, type Selection } from './selection.js';
 
 /** A pivot use and one object that has it. */
 export interface Step {
@@ -231,9 +230,8 @@ function relationsBelow(selection: Selection): RelationName[] {
   ]);
 }
 
-/** Uses of one relation with the same arguments are one question to Graph, whatever their fields are called. */
 function groupOf({ pivot, args }: PivotUse): string {
-  return `${pivot.relation}|${stableJson(args)}`;
+  return askedBy(pivot, args);
 }
 
 /** A copy that is this place's alone: what is hung on a noun must not meet what another place hangs there. */

@@ -3,9 +3,8 @@ import type { Operation } from '../loaders/Operation.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import type { Args, Pivot } from '../pivots/Pivot.js';
 import { EVERYTHING } from '../pivots/Want.js';
-import { stableJson } from '../util/stableJson.js';
 import { loadSafely, picked, pivotKey, type Fetch, type Step } from './Fetch.js';
-import { useName, usesByName, type PivotUse, type Question } from './selection.js';
+import { askedBy, useName, usesByName, type PivotUse, type Question } from './selection.js';
 
 /** A plan that goes on: where it fetches, and which uses of pivots the whole question has. */
 interface Continued {
@@ -50,13 +49,13 @@ export class Unplanned {
     return groups.map(() => undefined);
   }
 
-  #loaderOf({ relation }: Pivot, args: Args): DataLoader<Key, unknown, string> {
-    const name = `${relation}|${stableJson(args)}`;
+  #loaderOf(pivot: Pivot, args: Args): DataLoader<Key, unknown, string> {
+    const name = askedBy(pivot, args);
     let loader = this.#loaders.get(name);
     if (!loader) {
       loader = new DataLoader<Key, unknown, string>(
         async (keys) => {
-          const loaded = await loadSafely(relation, keys, EVERYTHING, args, this.operation);
+          const loaded = await loadSafely(pivot.relation, keys, EVERYTHING, args, this.operation);
           return keys.map((key) => loaded(keyText(key)));
         },
         { cacheKeyFn: keyText },

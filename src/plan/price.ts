@@ -13,9 +13,8 @@ import { isAhead } from '../pivots/index.js';
 import type { Pivot, Price } from '../pivots/Pivot.js';
 import { hasFields } from '../pivots/Want.js';
 import { EXPANDED_USER_FIELDS } from '../sources/UserSource.js';
-import { stableJson } from '../util/stableJson.js';
 import type { Workload } from '../util/workload.js';
-import { readSelection, wantOf, type PivotUse, type Question, type Selection } from './selection.js';
+import { askedBy, readSelection, wantOf, type PivotUse, type Question, type Selection } from './selection.js';
 
 /** Graph takes no more parts in one `$batch`. */
 const PARTS_PER_REQUEST = 20;
@@ -36,11 +35,7 @@ export interface Share {
 /** `expected`: by the fan-out that pivots declare. `atMost`: by what the arguments bound, and else without bound. */
 export type Stance = 'expected' | 'atMost';
 
-/**
- * What an operation costs Microsoft Graph before it runs. Documents that name no pivot cost nothing.
- *
- * @returns null when there is no such operation
- */
+/** An operation and its variables, as the price and the plan read them; null when there is no such operation. */
 export function questionOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -57,6 +52,7 @@ export function questionOf(
   return { schema, operation, fragments, variables: withDefaults(schema, operation, variables) };
 }
 
+/** What an operation costs Microsoft Graph before it runs, path by path. A question that names no pivot costs nothing. */
 export function sharesOf(question: Question, stance: Stance): Share[] {
   const pricing = new Pricing(question.schema, stance);
   pricing.below(readSelection(question, 'everything'), 1, 0);
@@ -92,7 +88,7 @@ class Pricing {
     for (const [type, { uses, inside }] of selection) {
       const asked = new Set<string>();
       for (const use of uses.values()) {
-        const question = `${use.pivot.relation}|${stableJson(use.args)}`;
+        const question = askedBy(use.pivot, use.args);
         this.#use(use, parents, level, isEarly(use), asked.has(question));
         asked.add(question);
       }

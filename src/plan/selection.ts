@@ -58,6 +58,11 @@ export function useName(field: string, args: Args): string {
   return field;
 }
 
+/** Uses of one relation with the same arguments are one question to Graph, whatever their fields are called. */
+export function askedBy(pivot: Pivot, args: Args): string {
+  return `${pivot.relation}|${stableJson(args)}`;
+}
+
 /** `now`: what the first answer needs. `everything`: what is deferred, too. */
 export type Extent = 'now' | 'everything';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../schema/connections.js';
-import type { HostFilter, UserFilter } from '../../../schema/filters.js';
 import type { SourceName } from '../../../schema/enums.js';
+import type { HostFilter, UserFilter } from '../../../schema/filters.js';
 import { badInput } from '../../errors/SecgraphError.js';
 import { hostClause, userClause } from '../../filter/directoryFilters.js';
 import { asInput, withinLength } from '../../loaders/filterInput.js';
@@ -13,12 +13,11 @@ import { connection } from './connection.js';
 import { DirectoryStream } from './DirectoryStream.js';
 import { list, noteFilter, wantsCount } from './list.js';
 
-const MAX_OTHERS = 100;
+const MAX_FIRST = 100;
 
 export const userList = list((args, want, operation) =>
   directoryList({
-    field: 'users',
-    source: 'USERS',
+    ...{ list: 'users', path: '/users', source: 'USERS', type: 'UserConnection' },
     args,
     want,
     operation,
@@ -26,10 +25,10 @@ export const userList = list((args, want, operation) =>
     pages: (place, query) => operation.stores.sources.users.pages(place, query, want),
   }),
 );
+
 export const hostList = list((args, want, operation) =>
   directoryList({
-    field: 'hosts',
-    source: 'DEVICES',
+    ...{ list: 'hosts', path: '/devices', source: 'DEVICES', type: 'HostConnection' },
     args,
     want,
     operation,
@@ -39,7 +38,11 @@ export const hostList = list((args, want, operation) =>
 );
 
 interface DirectoryList<Noun> {
-  readonly field: string;
+  readonly list: string;
+  /** Of Graph, as the receipt names it. */
+  readonly path: string;
+  /** Of the connection. */
+  readonly type: string;
   readonly source: SourceName;
   readonly args: Args;
   readonly want: Want;
@@ -49,23 +52,23 @@ interface DirectoryList<Noun> {
 }
 
 async function directoryList<Noun>(how: DirectoryList<Noun>): Promise<Connection<Noun>> {
-  const { field, source, args, want, operation, clause, pages } = how;
+  const { path, source, type, args, want, operation, clause, pages } = how;
   const search = (args['search'] as string | null) ?? null;
   if (search !== null && !/^[^"\\\p{Cc}]{1,100}$/u.test(search)) {
     throw badInput('search', 'give 1 to 100 characters without quotation marks and backslashes.');
   }
-  const isCounted = wantsCount(want, field === 'users' ? 'UserConnection' : 'HostConnection');
+  const isCounted = wantsCount(want, type);
   const pageSize = Number(args['first']);
   return connection<Noun>({
     operation,
-    list: field,
+    list: how.list,
     args,
-    maxFirst: MAX_OTHERS,
+    maxFirst: MAX_FIRST,
     isCountExact: isCounted,
     compare: null,
     streams: (positions, tenantIds) =>
       tenantIds.map((tenantId) => {
-        if (clause !== null) noteFilter(operation, tenantId, `/${field === 'users' ? 'users' : 'devices'}`, clause, []);
+        if (clause !== null) noteFilter(operation, tenantId, path, clause, []);
         const read = (token: string | null) =>
           pages(operation.place(tenantId), { clause, search, pageSize, isCounted, token });
         return new DirectoryStream(operation, tenantId, source, read, positions.get(tenantId) ?? null);
