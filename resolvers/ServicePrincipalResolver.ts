@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { AlertConnection } from '../schema/connections.js';
+import { AlertFilter } from '../schema/filters.js';
 import { OAuthGrant } from '../schema/OAuthGrant.js';
-import { TenantId } from '../schema/scalars.js';
+import { Cursor, TenantId } from '../schema/scalars.js';
 import {
   ApiPermission,
   ApplicationPermission,
@@ -36,6 +38,20 @@ export class ServicePrincipalResolver {
   @FieldResolver(() => Tenant, { description: 'The tenant that has it.' })
   tenant(@Root() app: ServicePrincipal, @Ctx() ctx: Context) {
     return ctx.pivot(app, 'tenant');
+  }
+
+  @FieldResolver(() => AlertConnection, {
+    description: 'Alerts that name the application, newest first. The coverage says how they were found.',
+  })
+  alerts(
+    @Root() app: ServicePrincipal,
+    @Ctx() ctx: Context,
+    @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
+    filter?: AlertFilter,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
+    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+  ) {
+    return ctx.pivot(app, 'alerts', { filter, first, after });
   }
 
   @FieldResolver(() => [ApplicationPermission], {

@@ -59,6 +59,12 @@ export type AlertSubject =
       readonly name: string | null;
     }
   | {
+      readonly kind: 'APPLICATION';
+      /** Object id of its service principal. */
+      readonly objectId: string | null;
+      readonly appId: string | null;
+    }
+  | {
       readonly kind: 'OBSERVABLE';
       readonly observable: ObservableKind;
       /** In its normal form. */

@@ -48,6 +48,13 @@ function termsOf(subject: AlertSubject): string[] {
         ...term(`${CAST}.deviceEvidence/hostName`, subject.name?.toLowerCase() ?? null),
         ...(subject.deviceId === null ? term(`${CAST}.deviceEvidence/mdeDeviceId`, subject.defenderId) : []),
       ];
+    case 'APPLICATION':
+      return [
+        ...term(`${CAST}.oauthApplicationEvidence/appId`, subject.appId),
+        ...term(`${CAST}.oauthApplicationEvidence/objectId`, subject.objectId),
+        ...term(`${CAST}.servicePrincipalEvidence/appId`, subject.appId),
+        ...term(`${CAST}.servicePrincipalEvidence/servicePrincipalObjectId`, subject.objectId),
+      ];
     case 'OBSERVABLE':
       return term(PATHS[subject.observable] ?? null, subject.value);
   }

@@ -31,7 +31,7 @@ export type HuntingRow = Readonly<Record<string, string | null>>;
  * null when hunting has no column for one of them.
  */
 export function huntingQuery(subjects: readonly AlertSubject[], maxRows: number): string | null {
-  if (subjects.some((one) => one.kind === 'OBSERVABLE' && !COLUMNS[one.observable])) return null;
+  if (!subjects.every(isHuntable)) return null;
   const clauses = conditionsOf(subjects);
   if (clauses.length === 0) return null;
   return [
@@ -43,6 +43,12 @@ export function huntingQuery(subjects: readonly AlertSubject[], maxRows: number)
     '| order by Raised desc',
     `| take ${maxRows}`,
   ].join('\n');
+}
+
+/** Hunting has columns for people and machines, and for some observables. */
+function isHuntable(subject: AlertSubject): boolean {
+  if (subject.kind === 'APPLICATION') return false;
+  return subject.kind !== 'OBSERVABLE' || COLUMNS[subject.observable] !== undefined;
 }
 
 /** Whether a row of {@link huntingQuery} names the subject. */
@@ -61,6 +67,8 @@ export function namesSubject(row: HuntingRow, subject: AlertSubject): boolean {
         is('DeviceId', subject.defenderId) ||
         (subject.name !== null && row['DeviceName']?.split('.')[0]?.toLowerCase() === subject.name.toLowerCase())
       );
+    case 'APPLICATION':
+      return false;
     case 'OBSERVABLE':
       return is(COLUMNS[subject.observable] ?? '', subject.value);
   }

@@ -1,8 +1,9 @@
 import type { Alert } from '../../schema/Alert.js';
+import type { Evidence } from '../../schema/evidence/Evidence.js';
 import type { AlertSubject } from '../../schema/references.js';
 
 /** Fields of Alert that {@link fitsSubject} looks at. */
-export const SUBJECT_FIELDS: readonly string[] = ['users', 'hosts', 'indicators'];
+export const SUBJECT_FIELDS: readonly string[] = ['users', 'hosts', 'indicators', 'evidence'];
 
 /** Whether the evidence of an alert names the subject, by any key that both carry. */
 export function fitsSubject(alert: Alert, subject: AlertSubject): boolean {
@@ -22,9 +23,21 @@ export function fitsSubject(alert: Alert, subject: AlertSubject): boolean {
           : same(hostRef.defenderId, subject.defenderId) ||
             same(shortName(hostRef.hostName ?? hostRef.dnsName), subject.name),
       );
+    case 'APPLICATION':
+      return alert.evidence.some(
+        (evidence) =>
+          namesApplication(evidence) &&
+          (same(evidence.objectId, subject.objectId) || same(evidence.appId, subject.appId)),
+      );
     case 'OBSERVABLE':
       return alert.indicators.some(({ kind, value }) => kind === subject.observable && value === subject.value);
   }
+}
+
+function namesApplication(
+  evidence: Evidence,
+): evidence is Evidence & Readonly<Record<'objectId' | 'appId', string | null>> {
+  return evidence.kind === 'OAUTH_APPLICATION' || evidence.kind === 'SERVICE_PRINCIPAL';
 }
 
 function same(a: string | null, b: string | null): boolean {

@@ -103,6 +103,16 @@ export const reversePivots: readonly Pivot[] = [
     price: { workload: 'security', keysPerPart: 1 },
     fanOut: () => 20,
   }),
+  pivot<{ tenantId: string; graphId: string; appId: string | null }>({
+    from: 'ServicePrincipal',
+    field: 'alerts',
+    relation: 'alertsOf',
+    key: ({ tenantId, graphId, appId }) =>
+      subjectKey(tenantId, graphId, { kind: 'APPLICATION', objectId: graphId, appId }),
+    reads: ['appId'],
+    price: ALERTS,
+    fanOut: first,
+  }),
   pivot<ObservableParent>({
     from: 'Observable',
     field: 'alerts',

@@ -168,6 +168,21 @@ describe('alerts of machines, observables and alerts', () => {
     }
   });
 
+  test('an application leads to the alerts that name it, by its own id or that of its service principal', async () => {
+    const told = await house.ask(
+      `query ($id: ID!) { alert(id: $id, tenant: "contoso") { evidence(kinds: [OAUTH_APPLICATION]) { ... on OAuthApplicationEvidence { servicePrincipal { appId alerts(first: 50) { nodes { graphId evidence { ... on OAuthApplicationEvidence { appId } ... on ServicePrincipalEvidence { appId } } } } } } } } }`,
+      { id: CAST.attack['app-consent'] },
+    );
+
+    const [found] = told.data.alert.evidence as {
+      servicePrincipal: { appId: string; alerts: { nodes: { graphId: string; evidence: { appId?: string }[] }[] } };
+    }[];
+    expect(told.errors).toEqual([]);
+    const { appId, alerts } = found!.servicePrincipal;
+    expect(alerts.nodes.map(({ graphId }) => graphId)).toContain(CAST.attack['app-consent']);
+    for (const { evidence } of alerts.nodes) expect(evidence.map((one) => one.appId)).toContain(appId);
+  });
+
   test('the alerts of the attack are related, the most related first, with what they share', async () => {
     const told = await house.ask(
       `query ($id: ID!) { alert(id: $id, tenant: "contoso") { related(first: 10) { score because shared alert { graphId } } } }`,
