@@ -1,13 +1,12 @@
 import type { Alert, Tag, Threat } from '../../schema/Alert.js';
 import { AlertStatus } from '../../schema/enums.js';
-import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { technique } from '../mitre/technique.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment } from '../util/odata.js';
-import { invalid, sentOne, type Sent } from './answers.js';
+import { foundOrNull, invalid, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from './evidence/index.js';
 import type { Place } from './Place.js';
@@ -59,15 +58,12 @@ export class AlertSource {
 
   /** One alert, or null when the tenant does not know it. */
   async byId({ tenant, call }: Place, graphId: string): Promise<Alert | null> {
-    try {
-      const answer = await this.graph.send(tenant, security(`/security/alerts_v2/${segment(graphId)}`), call);
-      const sent = sentOne(answer, tenant);
-      if (text(sent.record, 'id') !== graphId) throw invalid(answer, tenant, 'an alert that was not asked for');
-      return readAlert(tenant, sent);
-    } catch (thrown) {
-      if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
-      throw thrown;
-    }
+    const request = security(`/security/alerts_v2/${segment(graphId)}`);
+    const answer = await foundOrNull(this.graph.send(tenant, request, call));
+    if (!answer) return null;
+    const sent = sentOne(answer, tenant);
+    if (text(sent.record, 'id') !== graphId) throw invalid(answer, tenant, 'an alert that was not asked for');
+    return readAlert(tenant, sent);
   }
 }
 

@@ -1,10 +1,9 @@
 import type { DefenderMachine } from '../../schema/DefenderMachine.js';
 import type { GraphClient } from '../graph/GraphClient.js';
-import { chunks } from '../util/chunks.js';
 import { equalsOneOf, withQuery } from '../util/odata.js';
 import { keyedRead } from './keyedRead.js';
+import { byFilter } from './keyedRequests.js';
 import type { Place } from './Place.js';
-import { VALUES_PER_FILTER } from './UserSource.js';
 import { long, moment, records, text, texts, type WireRecord } from './wire.js';
 
 /** By what machines are asked for: by the Entra device id that Defender knows, or by its own. */
@@ -24,15 +23,12 @@ export class DefenderSource {
     property: MachineProperty,
     values: readonly string[],
   ): Promise<Map<string, DefenderMachine[] | Error>> {
-    const requests = chunks(values, VALUES_PER_FILTER).map((some) => ({
-      values: some,
-      request: {
-        method: 'GET',
-        version: 'api',
-        alone: true,
-        workload: 'defender',
-        path: withQuery('/machines', { $filter: equalsOneOf(property, some) }),
-      } as const,
+    const requests = byFilter(values, (some) => ({
+      method: 'GET',
+      version: 'api',
+      alone: true,
+      workload: 'defender',
+      path: withQuery('/machines', { $filter: equalsOneOf(property, some) }),
     }));
     const found = await keyedRead(this.graph, place, requests, property);
     return new Map(

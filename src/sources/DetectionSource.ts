@@ -5,7 +5,7 @@ import { pages } from '../graph/pages.js';
 import { equalsOneOf, withQuery } from '../util/odata.js';
 import { sentList } from './answers.js';
 import type { Place } from './Place.js';
-import { signInLocation } from './places.js';
+import { signInLocation } from './signInLocation.js';
 import { moment, text, word, wordMap, type WireRecord } from './wire.js';
 
 /** Risk detections of a tenant, by the user's object id in lower case, newest first. */

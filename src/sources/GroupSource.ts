@@ -3,17 +3,16 @@ import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { pages } from '../graph/pages.js';
 import type { Want } from '../pivots/Want.js';
-import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { segment, withQuery } from '../util/odata.js';
 import { sentList, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
-import { keyedRead } from './keyedRead.js';
-import type { Place } from './Place.js';
 import { directory } from './directoryPages.js';
+import { keyedRead } from './keyedRead.js';
+import { byObjectId } from './keyedRequests.js';
+import type { Place } from './Place.js';
 import { bool, moment, text } from './wire.js';
 
-const IDS_PER_CALL = 1000;
 /** A user in more than 999 groups is seen in the first 999 of them. */
 const PAGE = 999;
 const GROUP = '#microsoft.graph.group';
@@ -33,16 +32,7 @@ export class GroupSource {
   constructor(readonly graph: GraphClient) {}
 
   async byIds(place: Place, ids: readonly string[], want: Want): Promise<Map<string, Group | null | Error>> {
-    const requests = chunks(ids, IDS_PER_CALL).map((values) => ({
-      values,
-      request: {
-        method: 'POST',
-        isRead: true,
-        workload: 'directory',
-        path: withQuery('/directoryObjects/getByIds', { $select: groupSelect(want) }),
-        body: { ids: values, types: ['group'] },
-      } as const,
-    }));
+    const requests = byObjectId(ids, 'group', groupSelect(want));
     const found = await keyedRead(this.graph, place, requests, 'id');
     return new Map(
       [...found].map(([id, sent]) => [

@@ -3,7 +3,6 @@ import type { EntraDevice, Host } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import type { Want } from '../pivots/Want.js';
-import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { foundOrNull, sentList, type Sent } from './answers.js';
@@ -11,8 +10,9 @@ import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import { directory, directoryPages, isAdvanced, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
 import { keyedRead } from './keyedRead.js';
+import { byFilter } from './keyedRequests.js';
 import type { Place } from './Place.js';
-import { readUser, readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
+import { readUser, readUsers, userSelect, type FoundUser } from './UserSource.js';
 import { bool, moment, records, text, type WireRecord } from './wire.js';
 
 /** A host, and what `$expand` has brought along. */
@@ -73,16 +73,15 @@ export class HostSource {
     const isExpanded =
       want.shortcutsOf('Host').has('registeredOwners') &&
       this.capabilities.allows(tenantId, 'devices.$expand.registeredOwners');
-    const requests = chunks(values, VALUES_PER_FILTER).map((some) => ({
-      values: some,
-      request: directory(
+    const requests = byFilter(values, (some) =>
+      directory(
         withQuery('/devices', {
           $filter: property === 'displayName' ? isOneOf(property, some) : equalsOneOf(property, some),
           $select: hostSelect(want, property === 'displayName' ? LIVELINESS : []),
           $expand: isExpanded ? 'registeredOwners' : null,
         }),
       ),
-    }));
+    );
     const found = await keyedRead(this.graph, place, requests, property);
     if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
       this.capabilities.refuse(tenantId, 'devices.$expand.registeredOwners');

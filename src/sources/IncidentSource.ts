@@ -8,7 +8,7 @@ import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment } from '../util/odata.js';
 import { alertSelect, readAlert } from './AlertSource.js';
-import { sentOne, type Sent } from './answers.js';
+import { foundOrNull, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import type { Place } from './Place.js';
 import { EPOCH, link, readClassification, readComment, readDetermination, readSeverity } from './securityWords.js';
@@ -59,14 +59,11 @@ export class IncidentSource {
 
   /** One incident, whole; null when the tenant does not know it. */
   async byId({ tenant, call }: Place, graphId: string): Promise<Incident | null> {
-    try {
-      const answer = await this.graph.send(tenant, security(`/security/incidents/${segment(graphId)}`), call);
-      const sent = sentOne(answer, tenant);
-      return text(sent.record, 'id') === graphId ? readIncident(tenant, sent) : null;
-    } catch (thrown) {
-      if (isAbsent(thrown)) return null;
-      throw thrown;
-    }
+    const request = security(`/security/incidents/${segment(graphId)}`);
+    const answer = await foundOrNull(this.graph.send(tenant, request, call));
+    if (!answer) return null;
+    const sent = sentOne(answer, tenant);
+    return text(sent.record, 'id') === graphId ? readIncident(tenant, sent) : null;
   }
 
   /** Pages of the alerts of one incident; none when the tenant does not know it. */

@@ -1,7 +1,6 @@
 import type { ControlProfile, ControlStateUpdate } from '../../schema/ControlProfile.js';
 import { ComparisonBasis, ControlState, Level } from '../../schema/enums.js';
 import type { CategoryComparison, ScoreComparison, ScoredControl, SecureScore } from '../../schema/SecureScore.js';
-import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphAnswer, GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
@@ -13,7 +12,7 @@ import { AtMost } from '../util/AtMost.js';
 import { globalId } from '../util/globalId.js';
 import { segment, withQuery } from '../util/odata.js';
 import { plainText } from '../util/plainText.js';
-import { sentList, sentOne, type Sent } from './answers.js';
+import { foundOrNull, sentList, sentOne, type Sent } from './answers.js';
 import type { Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import type { Place } from './Place.js';
@@ -81,12 +80,8 @@ export class ScoreSource {
   /** @param day `2026-11-23`; null where Graph has no score of that day */
   async ofDay({ tenant, call }: Place, day: string): Promise<SecureScore | null> {
     const path = `/security/secureScores/${segment(`${tenant.tenantId}_${day}`)}`;
-    try {
-      return readScore(tenant, sentOne(await this.send(tenant, security(path), call), tenant));
-    } catch (thrown) {
-      if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
-      throw thrown;
-    }
+    const answer = await foundOrNull(this.send(tenant, security(path), call));
+    return answer && readScore(tenant, sentOne(answer, tenant));
   }
 
   /** Scores, newest first. Documents disagree on `$select` here: where it is refused, whole records come. */

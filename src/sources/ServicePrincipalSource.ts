@@ -7,20 +7,19 @@ import type {
   ServicePrincipal,
 } from '../../schema/ServicePrincipal.js';
 import type { GraphClient } from '../graph/GraphClient.js';
-import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { pages } from '../graph/pages.js';
 import type { Want } from '../pivots/Want.js';
-import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { isOneOf, segment, withQuery } from '../util/odata.js';
 import { readGrant } from './AccessSource.js';
 import { sentList, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { directory } from './directoryPages.js';
-import { keyedRead, type KeyedRequest } from './keyedRead.js';
+import { keyedRead } from './keyedRead.js';
+import { byFilter, byObjectId } from './keyedRequests.js';
 import type { Place } from './Place.js';
-import { readUsers, userSelect, VALUES_PER_FILTER, type FoundUser } from './UserSource.js';
+import { readUsers, userSelect, type FoundUser } from './UserSource.js';
 import { bool, moment, record, records, text, texts, type WireRecord } from './wire.js';
 
 /** What an application declares that others may be let do with it, by id of a role and by name of a scope. */
@@ -29,7 +28,6 @@ export interface Declared {
   readonly scopes: Readonly<Record<string, ApiPermission>>;
 }
 
-const IDS_PER_CALL = 1000;
 const PAGE = 999;
 /** Five thousand assignments or grants of one application; beyond that it is seen in part. */
 const MAX_PAGES = 5;
@@ -69,7 +67,12 @@ export class ServicePrincipalSource {
     want: Want,
   ): Promise<Map<string, ServicePrincipal[] | Error>> {
     const select = selectOf(APP_COLUMNS, want.fieldsOf('ServicePrincipal'), ['id', 'appId']);
-    const requests = by === 'OBJECT_ID' ? byIds(values, select) : byAppIds(values, select);
+    const requests =
+      by === 'OBJECT_ID'
+        ? byObjectId(values, 'servicePrincipal', select)
+        : byFilter(values, (appIds) =>
+            directory(withQuery('/servicePrincipals', { $filter: isOneOf('appId', appIds), $select: select })),
+          );
     const found = await keyedRead(this.graph, place, requests, by === 'OBJECT_ID' ? 'id' : 'appId');
     const read = (sent: readonly Sent[]) => sent.map((one) => readServicePrincipal(place.tenant, one));
     return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
@@ -98,7 +101,7 @@ export class ServicePrincipalSource {
 
   /** What applications declare, by their object id; an Error where the request failed. */
   async declared(place: Place, ids: readonly string[]): Promise<Map<string, Declared | null | Error>> {
-    const requests = byIds(ids, 'id,appRoles,oauth2PermissionScopes');
+    const requests = byObjectId(ids, 'servicePrincipal', 'id,appRoles,oauth2PermissionScopes');
     const found = await keyedRead(this.graph, place, requests, 'id');
     const read = ([sent]: readonly Sent[]) => (sent ? readDeclared(sent.record) : null);
     return new Map([...found].map(([id, sent]) => [id, sent instanceof Error ? sent : read(sent)]));
@@ -115,26 +118,6 @@ export class ServicePrincipalSource {
 
 function pathOf(id: string): string {
   return `/servicePrincipals/${segment(id)}`;
-}
-
-function byIds(ids: readonly string[], select: string): KeyedRequest[] {
-  return chunks(ids, IDS_PER_CALL).map((values) => ({
-    values,
-    request: {
-      method: 'POST',
-      isRead: true,
-      workload: 'directory',
-      path: withQuery('/directoryObjects/getByIds', { $select: select }),
-      body: { ids: values, types: ['servicePrincipal'] },
-    } satisfies GraphRequest,
-  }));
-}
-
-function byAppIds(appIds: readonly string[], select: string): KeyedRequest[] {
-  return chunks(appIds, VALUES_PER_FILTER).map((values) => ({
-    values,
-    request: directory(withQuery('/servicePrincipals', { $filter: isOneOf('appId', values), $select: select })),
-  }));
 }
 
 /** An application as Graph sends it. */

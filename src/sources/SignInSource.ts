@@ -7,7 +7,8 @@ import { hostReference } from '../pivots/Key.js';
 import { equalsOneOf, segment, withQuery } from '../util/odata.js';
 import { sentList, sentOne } from './answers.js';
 import type { Place } from './Place.js';
-import { signInLocation } from './places.js';
+import { EPOCH } from './securityWords.js';
+import { signInLocation } from './signInLocation.js';
 import { bool, integer, moment, record, records, text, texts, word, wordMap, type WireRecord } from './wire.js';
 
 const LEVELS = wordMap(RiskLevel);
@@ -102,7 +103,7 @@ function readSignIn({ tenantId }: GraphTenant, row: WireRecord): SignIn {
     __typename: 'SignIn',
     tenantId,
     graphId: text(row, 'id') ?? '',
-    createdAt: moment(row, 'createdDateTime') ?? '1970-01-01T00:00:00Z',
+    createdAt: moment(row, 'createdDateTime') ?? EPOCH,
     outcome: outcomeOf(errorCode),
     errorCode,
     failureReason: errorCode === 0 ? null : text(status, 'failureReason'),

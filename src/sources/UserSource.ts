@@ -1,13 +1,12 @@
 import type { MatchKey } from '../../schema/enums.js';
 import type { OnPremisesIdentity, User } from '../../schema/User.js';
-import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import type { Want } from '../pivots/Want.js';
-import { chunks } from '../util/chunks.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
-import { sentList, sentOne, type Sent } from './answers.js';
+import { foundOrNull, sentList, sentOne, type Sent } from './answers.js';
 import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import {
@@ -18,16 +17,13 @@ import {
   type DirectoryPage,
   type DirectoryQuery,
 } from './directoryPages.js';
-import { keyedRead, type KeyedRequest } from './keyedRead.js';
+import { keyedRead } from './keyedRead.js';
+import { byFilter, byObjectId } from './keyedRequests.js';
 import type { Place } from './Place.js';
 import { bool, moment, record, text, type WireRecord } from './wire.js';
 
 /** A user, and what `$expand` has brought along. */
 export type FoundUser = User & { readonly expanded?: { readonly manager: FoundUser | null } };
-
-/** Graph refuses more values in one filter: docs/limits.md. */
-export const VALUES_PER_FILTER = 15;
-const IDS_PER_CALL = 1000;
 
 const USER_COLUMNS: Columns = {
   displayName: ['displayName'],
@@ -119,7 +115,9 @@ export class UserSource {
       this.capabilities.allows(tenantId, 'users.$expand.manager');
     const select = userSelect(want, key.select);
     const requests =
-      key.property === 'id' && !isExpanded ? byIds(values, select) : byFilter(key, values, select, isExpanded);
+      key.property === 'id' && !isExpanded
+        ? byObjectId(values, 'user', select)
+        : byFilter(values, (some) => userRequest(key, some, select, isExpanded));
     const found = await keyedRead(this.graph, place, requests, key.property);
     if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
       this.capabilities.refuse(tenantId, 'users.$expand.manager');
@@ -132,29 +130,25 @@ export class UserSource {
   /** The manager of one user; null when there is none. */
   async manager({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser | null> {
     const path = withQuery(`/users/${segment(userId)}/manager`, { $select: userSelect(want) });
-    try {
-      return readUser(tenant, sentOne(await this.graph.send(tenant, directory(path), call), tenant));
-    } catch (thrown) {
-      if (thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_NOT_FOUND') return null;
-      throw thrown;
-    }
+    const answer = await foundOrNull(this.graph.send(tenant, directory(path), call));
+    return answer && readUser(tenant, sentOne(answer, tenant));
   }
 
   /** From the manager up to the top: in one call where Graph nests the chain, else level by level. */
   async managerChain(place: Place, userId: string, want: Want): Promise<FoundUser[]> {
     const { tenantId } = place.tenant;
-    if (!this.capabilities.allows(tenantId, 'user.$expand.managers')) return this.climb(place, userId, want);
+    if (!this.capabilities.allows(tenantId, 'user.$expand.managers')) return this.#climb(place, userId, want);
     try {
-      return await this.nestedChain(place, userId, want);
+      return await this.#nestedChain(place, userId, want);
     } catch (thrown) {
       if (!isRefusedShortcut(thrown)) throw thrown;
-      const chain = await this.climb(place, userId, want);
+      const chain = await this.#climb(place, userId, want);
       this.capabilities.refuse(tenantId, 'user.$expand.managers');
       return chain;
     }
   }
 
-  private async nestedChain({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
+  async #nestedChain({ tenant, call }: Place, userId: string, want: Want): Promise<FoundUser[]> {
     const path = withQuery(`/users/${segment(userId)}`, {
       $select: 'id',
       $expand: `manager($levels=max;$select=${userSelect(want)})`,
@@ -170,7 +164,7 @@ export class UserSource {
   }
 
   /** A call for each level. Nobody is above themselves: a circle in the directory ends where it closes. */
-  private async climb(place: Place, userId: string, want: Want): Promise<FoundUser[]> {
+  async #climb(place: Place, userId: string, want: Want): Promise<FoundUser[]> {
     const chain: FoundUser[] = [];
     const seen = new Set([userId]);
     let manager = await this.manager(place, userId, want);
@@ -254,32 +248,17 @@ function onPremises(row: WireRecord): OnPremisesIdentity | null {
   return Object.values(identity).some((value) => value !== null) ? identity : null;
 }
 
-function byIds(ids: readonly string[], select: string): KeyedRequest[] {
-  return chunks(ids, IDS_PER_CALL).map((values) => ({
-    values,
-    request: {
-      method: 'POST',
-      isRead: true,
-      workload: 'directory',
-      path: withQuery('/directoryObjects/getByIds', { $select: select }),
-      body: { ids: values, types: ['user'] },
-    },
-  }));
-}
-
-function byFilter(
+function userRequest(
   { property, form }: KeyForm,
-  all: readonly string[],
+  values: readonly string[],
   select: string,
   isExpanded: boolean,
-): KeyedRequest[] {
-  return chunks(all, VALUES_PER_FILTER).map((values) => {
-    const path = withQuery('/users', {
-      $filter: form === 'or' ? equalsOneOf(property, values) : isOneOf(property, values),
-      $select: select,
-      $expand: isExpanded ? 'manager' : null,
-      $count: form === 'advanced' ? 'true' : null,
-    });
-    return { values, request: { ...directory(path), ...(form === 'advanced' ? { headers: ADVANCED } : {}) } };
+): GraphRequest {
+  const path = withQuery('/users', {
+    $filter: form === 'or' ? equalsOneOf(property, values) : isOneOf(property, values),
+    $select: select,
+    $expand: isExpanded ? 'manager' : null,
+    $count: form === 'advanced' ? 'true' : null,
   });
+  return { ...directory(path), ...(form === 'advanced' ? { headers: ADVANCED } : {}) };
 }
