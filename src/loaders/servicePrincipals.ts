@@ -4,7 +4,6 @@ import type { ApplicationPermission, ServicePrincipal } from '../../schema/Servi
 import { servicePrincipalKeys, type ServicePrincipalKey as LookUpKey } from '../identity/keys.js';
 import { keyText, type Key, type PermissionKey, type ServicePrincipalKey } from '../pivots/Key.js';
 import { EVERYTHING } from '../pivots/Want.js';
-import { noRisk, type RiskList } from '../sources/RiskSource.js';
 import type { Declared } from '../sources/ServicePrincipalSource.js';
 import type { FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
@@ -12,7 +11,6 @@ import type { Relation } from './Relation.js';
 import { Remembered } from './Remembered.js';
 import { resolve, type Chain } from './resolve.js';
 import { failure, inEachTenant } from './tenantwise.js';
-import { WholeList } from './WholeList.js';
 
 const chain: Chain<ServicePrincipalRef, ServicePrincipal, LookUpKey> = {
   source: 'SERVICE_PRINCIPALS',
@@ -50,18 +48,6 @@ export const ownersOfApp = eachKey<Key, FoundUser[]>({
   source: 'SERVICE_PRINCIPALS',
   remembered: new Remembered('ownersOfApp', 'User', 'users'),
   read: ({ stores }, place, { id }, want) => stores.sources.servicePrincipals.owners(place, id, want),
-});
-
-const riskyApps = new WholeList<RiskList>({
-  source: 'RISKY_SERVICE_PRINCIPALS',
-  remembered: new Remembered('riskyServicePrincipals', 'ServicePrincipalRisk', 'risk'),
-  read: ({ stores }, place) => stores.sources.risk.list(place, 'riskyServicePrincipals'),
-  gap: 'The tenant has more risky applications than this service reads; one whose risk is null may be at risk.',
-});
-
-/** Risk of applications, from the tenant's whole list: Graph allows one call a second. */
-export const riskOfApp = riskyApps.relation(({ byUser, isComplete, asOf }, { id }) => {
-  return byUser[id] ?? (isComplete ? noRisk(asOf) : null);
 });
 
 const declared = new Remembered<Declared | null>('declaredPermissions', 'ApiPermission', 'groups');

@@ -12,17 +12,10 @@ import { defenderOf, identityOf, loggedOnUsersOf, vulnerabilitiesOf } from '../l
 import { mfaOf } from '../loaders/registrations.js';
 import { relatedTo } from '../loaders/relatedTo.js';
 import type { Relation } from '../loaders/Relation.js';
-import { riskOf } from '../loaders/risk.js';
+import { riskOf, riskOfApp } from '../loaders/risk.js';
 import { isPrivileged, rolesOf } from '../loaders/roles.js';
 import { controlProfile, controlScoreOf, scoreCategoriesOf, scoreControls, secureScore } from '../loaders/scores.js';
-import {
-  appRolesOf,
-  grantsOfApp,
-  ownersOfApp,
-  permissionsIn,
-  riskOfApp,
-  servicePrincipal,
-} from '../loaders/servicePrincipals.js';
+import { appRolesOf, grantsOfApp, ownersOfApp, permissionsIn, servicePrincipal } from '../loaders/servicePrincipals.js';
 import { lastSignInOf, signInsOf } from '../loaders/signIns.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';

@@ -9,15 +9,15 @@ import { moment, text, word, wordMap } from './wire.js';
 
 /** The risky users, or applications, of a tenant, by object id in lower case. */
 export interface RiskList {
-  readonly byUser: Readonly<Record<string, UserRisk>>;
-  /** False when there were more than we read: then an absent user may still be at risk. */
+  readonly byId: Readonly<Record<string, UserRisk>>;
+  /** False when there were more than we read: then who is not in it may still be at risk. */
   readonly isComplete: boolean;
   /** ISO 8601. */
   readonly asOf: string;
 }
 
 const PAGE = 500;
-/** 5,000 risky users; each further page waits a second, for Graph allows one call a second and tenant. */
+/** 5,000 of them; each further page waits a second, for Graph allows one call a second and tenant. */
 const MAX_PAGES = 10;
 const COLUMNS = ['id', 'riskLevel', 'riskState', 'riskDetail', 'riskLastUpdatedDateTime'];
 
@@ -29,25 +29,25 @@ export class RiskSource {
   constructor(readonly graph: GraphClient) {}
 
   /** The whole list: it is short, and asking for single users would use up the one call a second. */
-  async list({ tenant, call }: Place, of: 'riskyUsers' | 'riskyServicePrincipals' = 'riskyUsers'): Promise<RiskList> {
+  async list({ tenant, call }: Place, of: 'riskyUsers' | 'riskyServicePrincipals'): Promise<RiskList> {
     const path = withQuery(`/identityProtection/${of}`, { $select: COLUMNS.join(','), $top: PAGE });
-    const byUser: Record<string, UserRisk> = Object.create(null) as Record<string, UserRisk>;
+    const byId: Record<string, UserRisk> = Object.create(null) as Record<string, UserRisk>;
     let isComplete = false;
     let asOf = '';
     const request = { method: 'GET', path, workload: 'identityProtection' } as const;
     for await (const { answer, next } of pages(this.graph, tenant, request, call, { maxPages: MAX_PAGES })) {
       for (const sent of sentList(answer, tenant)) {
-        const userId = text(sent.record, 'id')?.toLowerCase();
-        if (userId) byUser[userId] = readRisk(sent);
+        const id = text(sent.record, 'id')?.toLowerCase();
+        if (id) byId[id] = readRisk(sent);
       }
       isComplete = next === null;
       asOf = new Date(answer.asOf).toISOString();
     }
-    return { byUser, isComplete, asOf };
+    return { byId, isComplete, asOf };
   }
 }
 
-/** What a complete list says of a user it does not name. */
+/** What a complete list says of who is not in it. */
 export function noRisk(asOf: string): UserRisk {
   return { level: 'NONE', levelRaw: null, state: 'NONE', stateRaw: null, detail: null, updatedAt: null, asOf };
 }
