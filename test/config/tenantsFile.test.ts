@@ -38,6 +38,13 @@ test('Defender for Endpoint is where the cloud has it, at a regional host where 
   expect(defenderOf({ cloud: 'CHINA' })).toBeNull();
 });
 
+test('legacy alerts are read where the tenant says so', () => {
+  const of = (more: object) => read(tenant(more))[0]?.legacyAlerts;
+
+  expect([of({}), of({ legacyAlerts: 'off' }), of({ legacyAlerts: 'on' })]).toEqual([false, false, true]);
+  expect(() => read(tenant({ legacyAlerts: true }))).toThrow('[0].legacyAlerts:');
+});
+
 test('root and authority can be overridden, without a slash at the end', () => {
   expect(read(tenant({ graphRoot: 'http://127.0.0.1:5000/', authority: 'https://login.example/' }))[0]).toMatchObject({
     graphRoot: 'http://127.0.0.1:5000',

@@ -66,16 +66,17 @@ describe('what a tenant cannot give is data, with the remedy', () => {
     });
   });
 
-  test('Northwind has no Defender: its alerts are none, and the coverage says why', async () => {
+  test('Northwind has no Defender: it has legacy alerts only, and the coverage says why', async () => {
     const told = await house.ask(
-      '{ alerts(first: 5, tenants: ["northwind"]) { nodes { title } pageInfo { hasNextPage } coverage { source state remedy } } }',
+      '{ alerts(first: 50, tenants: ["northwind"]) { nodes { api } pageInfo { hasNextPage } coverage { source state remedy } } }',
     );
 
     expect(told.errors).toEqual([]);
-    expect(told.data.alerts.nodes).toEqual([]);
+    expect(told.data.alerts.nodes).toEqual(Array(30).fill({ api: 'LEGACY' }));
     expect(told.data.alerts.pageInfo.hasNextPage).toBe(false);
     expect(told.data.alerts.coverage).toEqual([
       { source: 'ALERTS', state: 'NO_LICENSE', remedy: expect.stringContaining('Microsoft Defender XDR') },
+      { source: 'LEGACY_ALERTS', state: 'COMPLETE', remedy: null },
     ]);
   });
 
@@ -115,13 +116,19 @@ describe('what a tenant cannot give is data, with the remedy', () => {
       GROUPS: 'COMPLETE',
     };
     expect(told.errors).toEqual([]);
-    expect(byTenant.get('Contoso')).toMatchObject(complete);
+    expect(byTenant.get('Contoso')).toMatchObject({ ...complete, LEGACY_ALERTS: 'DISABLED' });
     expect(byTenant.get('Fabrikam')).toMatchObject({
       ...complete,
       MANAGED_DEVICES: 'NO_LICENSE',
       RISKY_USERS: 'NO_LICENSE',
+      LEGACY_ALERTS: 'PARTIAL',
     });
-    expect(byTenant.get('Northwind')).toMatchObject({ ...complete, ALERTS: 'NO_LICENSE', RISKY_USERS: 'NO_CONSENT' });
+    expect(byTenant.get('Northwind')).toMatchObject({
+      ...complete,
+      ALERTS: 'NO_LICENSE',
+      RISKY_USERS: 'NO_CONSENT',
+      LEGACY_ALERTS: 'COMPLETE',
+    });
     expect(byTenant.get('Adatum Federal')).toMatchObject(complete);
   });
 });

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
 import { CAST } from '../../emulator/world/cast.js';
 import { COLD, example, isBatch, openHouse, type House } from '../support/house.js';
 
@@ -13,7 +14,8 @@ const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   alert: { requests: 2, depth: 2 },
   users: { requests: 3, depth: 2 },
   host: { requests: 2, depth: 2 },
-  'next-page': { requests: 2, depth: 1 },
+  // Fabrikam is asked for its legacy alerts, too.
+  'next-page': { requests: 3, depth: 1 },
 };
 
 interface Page {
@@ -58,13 +60,15 @@ describe('the examples', () => {
     }
   });
 
-  test('mssp-morning costs at most two requests for each tenant and two round trips', async () => {
+  test('mssp-morning costs at most two requests for each tenant (three with legacy alerts) and two round trips', async () => {
     const { requests, depth } = await house.ask(example('mssp-morning'));
 
     const perTenant = new Map<string | null, number>();
     for (const { tenantId } of requests) perTenant.set(tenantId, (perTenant.get(tenantId) ?? 0) + 1);
     expect(perTenant.size).toBe(4);
-    expect(Math.max(...perTenant.values())).toBeLessThanOrEqual(2);
+    expect(
+      DEMO_TENANTS.filter(({ tenantId, legacyAlerts }) => perTenant.get(tenantId)! > (legacyAlerts ? 3 : 2)),
+    ).toEqual([]);
     expect(depth).toBe(2);
   });
 
@@ -78,10 +82,12 @@ describe('the examples', () => {
   });
 
   test('next-page goes on behind its own cursor, until nothing is left', async () => {
-    const first = await house.ask(example('next-page'));
+    // The provider that does not answer for Fabrikam leaves nothing to count there.
+    const tenants = ['contoso', 'adatum'];
+    const first = await house.ask(example('next-page'), { tenants });
     const pages = [first.data.alerts as Page];
     while (pages.at(-1)!.pageInfo.endCursor !== null) {
-      const { data } = await house.ask(example('next-page'), { after: pages.at(-1)!.pageInfo.endCursor });
+      const { data } = await house.ask(example('next-page'), { tenants, after: pages.at(-1)!.pageInfo.endCursor });
       pages.push(data.alerts as Page);
     }
 

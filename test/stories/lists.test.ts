@@ -90,8 +90,18 @@ describe('lists', () => {
       const { nodes } = await walk(ALERTS, { first: 33, tenants });
 
       const created = nodes.map(({ createdAt }) => createdAt.slice(0, -1));
-      const all = [...house.emulator.world.tenants.values()].flatMap(({ displayName, alerts }) =>
-        displayName === 'Northwind' ? [] : idsOf(alerts),
+      const all = [...house.emulator.world.tenants.values()].flatMap(
+        ({ displayName, alerts, legacyAlerts, silentProviders }) =>
+          displayName === 'Northwind'
+            ? []
+            : [
+                ...idsOf(alerts),
+                ...[...legacyAlerts]
+                  .filter(
+                    (row) => !silentProviders.includes((row['vendorInformation'] as { provider: string }).provider),
+                  )
+                  .map(({ id }) => id),
+              ],
       );
       expect(created).toEqual([...created].sort().reverse());
       expect(nodes.map(({ graphId }) => graphId).sort()).toEqual(all.sort());

@@ -1,4 +1,5 @@
 import type { Alert } from '../../../schema/Alert.js';
+import { grouped } from '../../util/grouped.js';
 import { compareMoments } from '../../util/moments.js';
 import { timeOf, type TimedQuery } from '../timedPages.js';
 
@@ -31,7 +32,7 @@ export interface Cut {
 /**
  * Cuts an answer where it is whole. A provider that has more has given `top` rows, the last of which stands at place `top`
  * or behind it among all rows; so up to the row at place `top` nothing is missing, whoever it is that has more. Rows behind it
- * come again with the next question.
+ * come again with the next question. Where nobody has given `top` rows, providers have pages of their own size.
  *
  * @param start where the question began; rows before it come from providers that ignore times
  */
@@ -65,11 +66,11 @@ function isWithin(order: number, isBehind: boolean): boolean {
 
 /** Up to when an answer is whole, by its rows in order; null when it has none. */
 function edgeOf(all: readonly Alert[], top: number, time: TimeOf, compare: Compare): string | null {
-  if (all.length >= top) return time(all[top - 1]!);
+  const byProvider = [...grouped(all, ({ provider }) => `${provider.vendor}/${provider.product}`).values()];
+  if (byProvider.some(({ length }) => length >= top)) return time(all[top - 1]!);
   // Somebody gives smaller pages than were asked for: whoever it is, what they gave last is no earlier than this.
-  const lasts = new Map<string, string>();
-  for (const alert of all) lasts.set(`${alert.provider.vendor}/${alert.provider.product}`, time(alert));
-  return [...lasts.values()].sort(compare)[0] ?? null;
+  const lasts = byProvider.map((rows) => time(rows.at(-1)!));
+  return lasts.sort(compare)[0] ?? null;
 }
 
 /**
@@ -77,7 +78,7 @@ function edgeOf(all: readonly Alert[], top: number, time: TimeOf, compare: Compa
  * the others say is shown, and reading goes on behind it.
  */
 function torn(own: readonly Alert[], start: Start | null, top: number, time: TimeOf, compare: Compare): Cut {
-  const edge = own.length >= top ? time(own[top - 1]!) : null;
+  const edge = edgeOf(own, top, time, compare);
   const alerts = edge === null ? own : own.filter((alert) => compare(time(alert), edge) <= 0);
   const isSame = edge !== null && start !== null && compare(edge, start.time) === 0;
   return { alerts, next: edge === null ? null : { time: edge, isBehind: isSame }, isStuck: true, isTorn: true };
