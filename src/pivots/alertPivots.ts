@@ -1,10 +1,6 @@
 import type { GroupRef, HostRef, UserRef } from '../../schema/references.js';
-import { groupKey, hostKey, userKey, userReference, type OwnerKey } from './Key.js';
-import { FREE, pivot, type Pivot, type Price } from './Pivot.js';
-
-const USERS: Price = { workload: 'directory', keysPerPart: 15 };
-const HOSTS: Price = { workload: 'directory', keysPerPart: 15 };
-const GROUPS: Price = { workload: 'directory', keysPerPart: 1000 };
+import { assigneeKey, groupKey, hostKey, userKey, type OwnerKey } from './Key.js';
+import { BY_FILTER, BY_OBJECT_ID, FREE, pivot, type Pivot } from './Pivot.js';
 
 interface NamesUser {
   readonly tenantId: string;
@@ -53,12 +49,9 @@ export const alertPivots: readonly Pivot[] = [
     field: 'assignee',
     relation: 'user',
     pick: 'entity',
-    key: ({ tenantId, assignedTo }) =>
-      assignedTo?.includes('@')
-        ? userKey(tenantId, userReference({ userPrincipalName: assignedTo, mail: assignedTo }))
-        : null,
+    key: assigneeKey,
     reads: ['assignedTo'],
-    price: USERS,
+    price: BY_FILTER,
     spread: 0.1,
   }),
   ...(['user', 'match'] as const).map((field) =>
@@ -68,7 +61,7 @@ export const alertPivots: readonly Pivot[] = [
       relation: 'user',
       pick: field === 'user' ? 'entity' : 'match',
       key: namedUser,
-      price: USERS,
+      price: BY_FILTER,
       spread: SPREAD,
     }),
   ),
@@ -79,7 +72,7 @@ export const alertPivots: readonly Pivot[] = [
       relation: 'host',
       pick: field === 'host' ? 'entity' : 'match',
       key: namedHost,
-      price: HOSTS,
+      price: BY_FILTER,
       spread: SPREAD,
     }),
   ),
@@ -90,7 +83,7 @@ export const alertPivots: readonly Pivot[] = [
       relation: 'user',
       pick: 'entity',
       key: namedUser,
-      price: USERS,
+      price: BY_FILTER,
       spread: 0.4,
     }),
   ),
@@ -101,7 +94,7 @@ export const alertPivots: readonly Pivot[] = [
       relation: 'host',
       pick: 'entity',
       key: namedHost,
-      price: HOSTS,
+      price: BY_FILTER,
       spread: 0.4,
     }),
   ),
@@ -110,7 +103,7 @@ export const alertPivots: readonly Pivot[] = [
     field: 'group',
     relation: 'group',
     key: ({ tenantId, groupRef }) => groupKey(tenantId, groupRef),
-    price: GROUPS,
+    price: BY_OBJECT_ID,
     spread: 0.1,
   }),
 ];

@@ -7,7 +7,7 @@ import {
   type Key,
   type ServicePrincipalKey,
 } from './Key.js';
-import { ONE_EACH, pivot, type Pivot, type Price } from './Pivot.js';
+import { BY_FILTER, BY_OBJECT_ID, ONE_EACH, pivot, type Pivot, type Price, type RelationName } from './Pivot.js';
 
 interface AppParent {
   readonly tenantId: string;
@@ -26,14 +26,21 @@ interface GrantParent {
   readonly scopes: readonly string[];
 }
 
-const APPS: Price = { workload: 'directory', keysPerPart: 15 };
-const DECLARED: Price = { workload: 'directory', keysPerPart: 1000 };
-
 const byObjectId = ({ tenantId, graphId }: AppParent): Key => ({ tenantId, id: graphId.toLowerCase() });
 
 /** An application that is named by its object id tells the key before it is read. */
 const objectIdAhead = ({ tenantId, reference }: ServicePrincipalKey): Key | null =>
   reference.objectId ? { tenantId, id: reference.objectId.toLowerCase() } : null;
+
+const RISK: Price = { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1, mostParts: 10 };
+
+/** A pivot that asks by the application's object id, one key an application. */
+function ofApp(field: string, relation: RelationName, price: Price, fanOut?: () => number): Pivot {
+  return pivot<AppParent, ServicePrincipalKey>({
+    ...{ from: 'ServicePrincipal', field, relation, price, key: byObjectId, ahead: objectIdAhead },
+    ...(fanOut ? { fanOut } : {}),
+  });
+}
 
 export const servicePrincipalPivots: readonly Pivot[] = [
   ...['OAuthApplicationEvidence', 'ServicePrincipalEvidence'].map((from) =>
@@ -43,52 +50,21 @@ export const servicePrincipalPivots: readonly Pivot[] = [
       relation: 'servicePrincipal',
       pick: 'entity',
       key: ({ tenantId, objectId, appId }) => servicePrincipalKey(tenantId, { objectId, appId }),
-      price: APPS,
+      price: BY_FILTER,
       // Two applications in 250 alerts of the demo world: hardly an alert names one, and then the same.
       spread: 0.005,
     }),
   ),
-  pivot<AppParent, ServicePrincipalKey>({
-    from: 'ServicePrincipal',
-    field: 'applicationPermissions',
-    relation: 'appRolesOf',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: () => 3,
-  }),
-  pivot<AppParent, ServicePrincipalKey>({
-    from: 'ServicePrincipal',
-    field: 'delegatedPermissions',
-    relation: 'grantsOfApp',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: () => 2,
-  }),
-  pivot<AppParent, ServicePrincipalKey>({
-    from: 'ServicePrincipal',
-    field: 'owners',
-    relation: 'ownersOfApp',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: ONE_EACH,
-    fanOut: () => 2,
-  }),
-  pivot<AppParent, ServicePrincipalKey>({
-    from: 'ServicePrincipal',
-    field: 'risk',
-    relation: 'riskOfApp',
-    key: byObjectId,
-    ahead: objectIdAhead,
-    price: { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1, mostParts: 10 },
-  }),
+  ofApp('applicationPermissions', 'appRolesOf', ONE_EACH, () => 3),
+  ofApp('delegatedPermissions', 'grantsOfApp', ONE_EACH, () => 2),
+  ofApp('owners', 'ownersOfApp', ONE_EACH, () => 2),
+  ofApp('risk', 'riskOfApp', RISK),
   pivot<{ tenantId: string; resourceId: string; roleId: string }>({
     from: 'ApplicationPermission',
     field: 'permission',
     relation: 'permissionsIn',
     key: ({ tenantId, resourceId, roleId }) => permissionKey(tenantId, resourceId, roleId, []),
-    price: DECLARED,
+    price: BY_OBJECT_ID,
   }),
   pivot<{ tenantId: string; resourceId: string }>({
     from: 'ApplicationPermission',
@@ -96,7 +72,7 @@ export const servicePrincipalPivots: readonly Pivot[] = [
     relation: 'servicePrincipal',
     pick: 'entity',
     key: ({ tenantId, resourceId }) => servicePrincipalKey(tenantId, { objectId: resourceId, appId: null }),
-    price: DECLARED,
+    price: BY_OBJECT_ID,
     spread: 0.5,
   }),
   pivot<GrantParent>({
@@ -104,7 +80,7 @@ export const servicePrincipalPivots: readonly Pivot[] = [
     field: 'permissions',
     relation: 'permissionsIn',
     key: ({ tenantId, resourceId, scopes }) => permissionKey(tenantId, resourceId, null, scopes),
-    price: DECLARED,
+    price: BY_OBJECT_ID,
     fanOut: () => 4,
   }),
   ...(['application', 'resource'] as const).map((field) =>
@@ -118,7 +94,7 @@ export const servicePrincipalPivots: readonly Pivot[] = [
           objectId: field === 'application' ? grant.clientId : grant.resourceId,
           appId: null,
         }),
-      price: DECLARED,
+      price: BY_OBJECT_ID,
     }),
   ),
   pivot<GrantParent>({
@@ -128,6 +104,6 @@ export const servicePrincipalPivots: readonly Pivot[] = [
     pick: 'entity',
     key: ({ tenantId, principalId }) =>
       principalId ? userKey(tenantId, userReference({ objectId: principalId })) : null,
-    price: APPS,
+    price: BY_FILTER,
   }),
 ];

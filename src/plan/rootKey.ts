@@ -34,15 +34,19 @@ const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
  * @throws SecgraphError BAD_USER_INPUT that names the argument, FORBIDDEN for a tenant that is not open
  */
 export function rootKey(field: string, args: Args, operation: Operation): Key {
-  if (field === 'alert') return caseKey('Alert', args, operation);
-  if (field === 'incident') return caseKey('Incident', args, operation);
-  if (field === 'user') return oneUser(args, operation);
-  if (field === 'host') return oneHost(args, operation);
-  if (field === 'hunt') return huntKey(args, operation);
-  if (field === 'servicePrincipal') return oneApp(args, operation);
-  if (field === 'secureScore') return scoreKey(args, operation);
-  return EVERYWHERE;
+  return KEYS.get(field)?.(args, operation) ?? EVERYWHERE;
 }
+
+/** Root fields that ask for one thing. */
+const KEYS: ReadonlyMap<string, (args: Args, operation: Operation) => Key> = new Map([
+  ['alert', (args, operation) => caseKey('Alert', args, operation)],
+  ['incident', (args, operation) => caseKey('Incident', args, operation)],
+  ['user', oneUser],
+  ['host', oneHost],
+  ['hunt', huntKey],
+  ['servicePrincipal', oneApp],
+  ['secureScore', scoreKey],
+]);
 
 function caseKey(type: 'Alert' | 'Incident', { id, tenant }: Args, operation: Operation): Key {
   const own = idOf(type, id, operation);
