@@ -2,8 +2,8 @@ import { readGlobalId, type GlobalId } from '../util/globalId.js';
 
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const DIRECTORY = new RegExp(`^${GUID}$`, 'i');
-/** One segment of a path, whoever decodes it once more on the way. */
-const SEGMENT = /^(?!\.{1,2}$)[^\p{Cc}\p{Cf}\p{Cs}\s/\\?#%'"]{1,200}$/u;
+/** One segment of a path, whoever decodes it once more on the way; before it, what marks a legacy alert. */
+const SEGMENT = /^(?!(?:legacy~)?\.{0,2}$)[^\p{Cc}\p{Cf}\p{Cs}\s/\\?#%'"]{1,200}$/u;
 
 /** What the key inside a global id looks like, by noun. Anybody can write a global id: nothing seals it. */
 const FORMS: ReadonlyMap<string, RegExp> = new Map([

@@ -47,8 +47,8 @@ const FEEDBACK: Readonly<Record<string, Classification>> = {
   benignPositive: 'INFORMATIONAL_EXPECTED_ACTIVITY',
 };
 
-/** Before Graph's id in the global id of a legacy alert; no id of Graph can begin so. */
-const MARK = 'legacy/';
+/** Before Graph's id in the global id of a legacy alert; no id of Graph begins so, and none that is given by hand may. */
+const MARK = 'legacy~';
 
 /** The key inside the global id of a legacy alert. */
 export function legacyKey(graphId: string): string {
