@@ -1,5 +1,5 @@
 export { answerCollection, answerEntity, countCollection } from './answer.js';
-export type { CollectionAnswer, CollectionRequest, Follow, RequestHeaders } from './CollectionRequest.js';
+export type { CollectionAnswer, CollectionRequest } from './CollectionRequest.js';
 export { GraphFault } from './GraphFault.js';
-export { readOptions, type ExpandItem, type OrderItem, type QueryOptions } from './QueryOptions.js';
-export { checkSelect, includesUnknownMembers, shape, type Shaping } from './shape.js';
+export { readOptions, type QueryOptions } from './QueryOptions.js';
+export { includesUnknownMembers, shape } from './shape.js';

@@ -1,4 +1,3 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import { cacheKey, type CachePlace } from '../../src/cache/Cache.js';
 import { LruCache } from '../../src/cache/LruCache.js';
 import { FakeClock } from '../support/fakeClock.js';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
 import { startEmulator, type Emulator } from '../../emulator/startEmulator.js';
 import { blocksOf, page, tableOf } from './pages.js';

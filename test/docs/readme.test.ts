@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
 import { welcome } from '../../src/cli/welcome.js';
 import { example, openHouse, type House } from '../support/house.js';

@@ -1,4 +1,3 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Applicant } from '../../src/graph/Bucket.js';
 import { Budgets } from '../../src/graph/budgets.js';

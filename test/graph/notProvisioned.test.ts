@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { sortRefusal } from '../../src/graph/sortError.js';
 import { tenantAt } from '../support/graphServer.js';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { GraphAnswer, GraphRequest } from '../../src/graph/GraphRequest.js';
 import { nextRequest } from '../../src/graph/nextRequest.js';
 import { pages } from '../../src/graph/pages.js';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { composeBatch, headersOf, openBatch } from '../../src/graph/batch.js';
 import { familyOf, permissionFor } from '../../src/graph/families.js';

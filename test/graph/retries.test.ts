@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphClient } from '../../src/graph/GraphClient.js';
 import type { GraphClientOptions } from '../../src/graph/GraphClient.js';
 import { FakeClock, settle, until } from '../support/fakeClock.js';

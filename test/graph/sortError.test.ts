@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Refusal } from '../../src/graph/outcome.js';
 import { sortRefusal } from '../../src/graph/sortError.js';

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import { azureCredential, CredentialRefused, EmulatorCredential } from '../../src/graph/credentials.js';
 import type { GraphTenant } from '../../src/graph/GraphTenant.js';
 import { TokenSource } from '../../src/graph/tokens.js';

@@ -54,7 +54,8 @@ function streamOf(
   const source = new LegacyAlertSource(graph.client);
   const place = { tenant: { tenantId, displayName: tenantId }, call: {} } as unknown as Place;
   const question = {
-    ...{ source: 'LEGACY_ALERTS', clause: null, fits: () => true, bound: null, isCounted: false, page: 200 },
+    ...({ source: 'LEGACY_ALERTS' } as const),
+    ...{ clause: null, fits: () => true, bound: null, isCounted: false, page: 200 },
     ...{ orderBy: 'createdDateTime', direction, first },
   } as const;
   return new TimedStream(operation, tenantId, question, (query) => source.pages(place, query, EVERYTHING), positions);
@@ -69,18 +70,16 @@ const minutes = fc.array(fc.nat({ max: 8 }), { maxLength: 14 });
 const most = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined });
 const graphsOf = (of: fc.Arbitrary<readonly number[]>, cap: fc.Arbitrary<number | undefined>) =>
   fc.array(
-    fc
-      .tuple(fc.array(of, { minLength: 1, maxLength: 4 }), cap)
-      .map(
-        ([lists, own]) =>
-          new FederatedGraph(
-            lists.map((some, index): Provider => ({
-              name: `p${index}`,
-              minutes: some,
-              ...(own === undefined ? {} : { most: own }),
-            })),
-          ),
-      ),
+    fc.tuple(fc.array(of, { minLength: 1, maxLength: 4 }), cap).map(
+      ([lists, own]) =>
+        new FederatedGraph(
+          lists.map((some, index): Provider => ({
+            name: `p${index}`,
+            minutes: some,
+            ...(own === undefined ? {} : { most: own }),
+          })),
+        ),
+    ),
     { minLength: 1, maxLength: 3 },
   );
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
@@ -174,7 +173,7 @@ test('a page costs one question, however many providers there are', async () => 
 });
 
 function minutesOf(graph: FederatedGraph, ids: readonly string[]): number[] {
-  const all = new Map(
+  const all = new Map<string, number>(
     graph.providers.flatMap(({ name, minutes: own }) =>
       own.map((minute, index) => [`${name}-${index}`, minute] as const),
     ),

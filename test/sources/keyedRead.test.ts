@@ -20,7 +20,7 @@ test('a name that is asked for in two spellings is found in both', async () => {
 
   const names = [...found].map(([value, sent]) => [
     value,
-    (sent as { record: { displayName: string } }[]).map(({ record }) => record.displayName),
+    (sent as unknown as { record: { displayName: string } }[]).map(({ record }) => record.displayName),
   ]);
   expect(names).toEqual([
     ['PC-7', ['Pc-7']],

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { onAbort } from '../../src/util/onAbort.js';
 
 test('everybody who still watches is told, once', () => {
