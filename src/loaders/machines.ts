@@ -17,13 +17,13 @@ import type { Place } from '../sources/Place.js';
 import { text, type WireRecord } from '../sources/wire.js';
 import { host, intuneOf } from './hosts.js';
 import type { Operation } from './Operation.js';
+import { readTogether, type Together } from './readTogether.js';
 import type { Loaded, Relation } from './Relation.js';
 import { Remembered } from './Remembered.js';
-import { failure, inEachTenant } from './tenantwise.js';
+import { inEachTenant } from './tenantwise.js';
 
 const DEFENDER = 'defender:';
 const INTUNE = 'intune:';
-const remembered = new Remembered<readonly DefenderMachine[]>('defender', 'DefenderMachine', 'hosts');
 
 /** The Defender record of a machine, the one that reported last where there are several. */
 export const defenderOf: Relation = {
@@ -33,25 +33,17 @@ export const defenderOf: Relation = {
   },
 };
 
+const machines: Together<readonly DefenderMachine[]> = {
+  source: 'DEFENDER_MACHINES',
+  remembered: new Remembered('defender', 'DefenderMachine', 'hosts'),
+  read: findMachines,
+};
+
 /** All Defender records of each machine: by its Entra device id, or by Defender's own where that is all there is. */
 function machinesOf(keys: readonly Key[], operation: Operation): Promise<Loaded> {
   return inEachTenant(keys, operation, 'DEFENDER_MACHINES', async (place, own) => {
-    const { tenantId } = place.tenant;
-    const ids = own.map(({ id }) => id);
-    const known = await remembered.get(operation, place, ids, EVERYTHING);
-    const found = await findMachines(operation, place, ids.filter((id) => !known.has(id))); // prettier-ignore
-    const fresh = new Map([...found].filter((one): one is [string, DefenderMachine[]] => Array.isArray(one[1])));
-    if (known.size + fresh.size > 0) operation.coverage.complete(tenantId, 'DEFENDER_MACHINES');
-    await remembered.put(operation, place, fresh, EVERYTHING);
-    return new Map<string, unknown>(
-      own.map((key) => {
-        const value = known.get(key.id) ?? found.get(key.id) ?? [];
-        return [
-          keyText(key),
-          value instanceof Error ? failure(operation, tenantId, 'DEFENDER_MACHINES', value) : value,
-        ];
-      }),
-    );
+    const found = await readTogether(machines, operation, place, own.map(({ id }) => id), EVERYTHING); // prettier-ignore
+    return new Map<string, unknown>(own.map((key) => [keyText(key), found.get(key.id) ?? null]));
   });
 }
 

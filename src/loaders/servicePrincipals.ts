@@ -7,10 +7,11 @@ import { EVERYTHING } from '../pivots/Want.js';
 import type { Declared } from '../sources/ServicePrincipalSource.js';
 import type { FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
+import { readTogether, type Together } from './readTogether.js';
 import type { Relation } from './Relation.js';
 import { Remembered } from './Remembered.js';
 import { resolve, type Chain } from './resolve.js';
-import { failure, inEachTenant } from './tenantwise.js';
+import { inEachTenant } from './tenantwise.js';
 
 const chain: Chain<ServicePrincipalRef, ServicePrincipal, LookUpKey> = {
   source: 'SERVICE_PRINCIPALS',
@@ -50,34 +51,26 @@ export const ownersOfApp = eachKey<Key, FoundUser[]>({
   read: ({ stores }, place, { id }, want) => stores.sources.servicePrincipals.owners(place, id, want),
 });
 
-const declared = new Remembered<Declared | null>('declaredPermissions', 'ApiPermission', 'groups');
+const declared: Together<Declared | null> = {
+  source: 'SERVICE_PRINCIPALS',
+  remembered: new Remembered('declaredPermissions', 'ApiPermission', 'groups'),
+  read: ({ stores }, place, ids) => stores.sources.servicePrincipals.declared(place, ids),
+};
 
 /** Permissions by what declares them: one call for a thousand applications, and it is Microsoft Graph most of the time. */
 export const permissionsIn: Relation<PermissionKey> = {
   load: (keys, _want, _args, operation) =>
     inEachTenant(keys, operation, 'SERVICE_PRINCIPALS', async (place, own) => {
       const ids = [...new Set(own.map(({ resourceId }) => resourceId))];
-      const known = await declared.get(operation, place, ids, EVERYTHING);
-      const unknown = ids.filter((id) => !known.has(id));
-      const read = await operation.stores.sources.servicePrincipals.declared(place, unknown);
-      const fresh = new Map<string, Declared | null>();
-      for (const [id, answer] of read) if (!(answer instanceof Error)) fresh.set(id, answer);
-      await declared.put(operation, place, fresh, EVERYTHING);
-      return new Map<string, unknown>(
-        own.map((key) => {
-          const answer = known.get(key.resourceId) ?? read.get(key.resourceId) ?? null;
-          const isUnknown = answer instanceof Error;
-          return [
-            keyText(key),
-            isUnknown ? failure(operation, key.tenantId, 'SERVICE_PRINCIPALS', answer) : permissions(key, answer),
-          ];
-        }),
-      );
+      const found = await readTogether(declared, operation, place, ids, EVERYTHING);
+      return new Map<string, unknown>(own.map((key) => [keyText(key), permissions(key, found.get(key.resourceId))]));
     }),
 };
 
 /** A role is known by its id, and null where nobody declares it; a scope says its own name. */
-function permissions({ role, scopes }: PermissionKey, found: Declared | null): unknown {
+function permissions({ role, scopes }: PermissionKey, found: Declared | Error | null | undefined): unknown {
+  if (found === undefined) return null;
+  if (found instanceof Error) return found;
   if (role !== null) return found?.roles[role] ?? null;
   return scopes.map((name) => found?.scopes[name] ?? { name, displayName: null, description: null, needsAdmin: null });
 }
