@@ -1,6 +1,7 @@
 import type { AlertFilter, IncidentFilter } from '../../schema/filters.js';
 import { badInput } from '../errors/SecgraphError.js';
 import { pushDown } from '../filter/alertFilter.js';
+import { bounded } from '../filter/bounds.js';
 import { incidentFilters } from '../filter/incidentFilter.js';
 import { legacyAlertFilters } from '../filter/legacyAlertFilter.js';
 import { normalObservable } from '../identity/observable.js';
@@ -20,7 +21,7 @@ export interface FilterInput<Filter> {
 
 /** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
 export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput<AlertFilter> {
-  const filter = normalised(given ?? {});
+  const filter = normalised(bounded(given ?? {}));
   const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
   return { filter, clause: withinLength(clause), finishedHere };
 }
@@ -33,7 +34,7 @@ export function legacyFilterInput({ filter }: FilterInput<AlertFilter>): FilterI
 
 /** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
 export function incidentFilterInput(given: IncidentFilter | null | undefined): FilterInput<IncidentFilter> {
-  const filter = given ?? {};
+  const filter = bounded(given ?? {});
   const { clause, finishedHere } = asInput('filter', () => incidentFilters.pushDown(filter));
   return { filter, clause: withinLength(clause), finishedHere };
 }
