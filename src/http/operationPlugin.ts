@@ -13,6 +13,7 @@ import type { DoorParts, OperationContext } from './Door.js';
 import { extensionsOf, isOurMistake, originOf, refusal, shownError } from './errors.js';
 import { judgeIntrospection } from './limits/introspection.js';
 import { judgeWork } from './limits/judge.js';
+import { judgeVariables } from './limits/variables.js';
 
 /** Watches each operation: judges its work, shows its receipt, caps and numbers its errors, counts it. */
 export function operationPlugin<C extends OperationContext>(
@@ -38,6 +39,8 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
   readonly #requestId: string;
   readonly #begunMs: number;
   #isExecuted = false;
+  /** Of a question that is to be explained; what is refused here is refused like a question. */
+  #plan: object | null | undefined;
 
   constructor(parts: DoorParts<C>, requestId: string) {
     this.#parts = parts;
@@ -51,8 +54,12 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     const variables = request.request.variables ?? {};
     const { limits, isIntrospectionOn } = this.#parts.settings;
     try {
+      judgeVariables(variables);
       judgeIntrospection(document, operation, context.caller, isIntrospectionOn);
-      if (isExplained(request)) return Promise.resolve();
+      if (isExplained(request)) {
+        this.#plan = this.#parts.explain(document, operation.name?.value ?? null, variables, context.caller);
+        return Promise.resolve();
+      }
       judgeWork({ schema, document, operation, variables }, limits, (candidate, values) =>
         this.#parts.estimate(candidate, operation.name?.value ?? null, values, context.caller),
       );
@@ -63,12 +70,9 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
   }
 
   /** A question that is to be explained is not asked, however costly it would be. */
-  responseForOperation(request: GraphQLRequestContext<C>): Promise<GraphQLResponse | null> {
-    const { document, operation, contextValue: context } = request;
-    if (!isExplained(request) || !document || !operation) return Promise.resolve(null);
-    const variables = request.request.variables ?? {};
-    const plan = this.#parts.explain(document, operation.name?.value ?? null, variables, context.caller);
-    const singleResult = { data: null, extensions: { explain: plan } };
+  responseForOperation(): Promise<GraphQLResponse | null> {
+    if (this.#plan === undefined) return Promise.resolve(null);
+    const singleResult = { data: null, extensions: { explain: this.#plan } };
     return Promise.resolve({ http: { status: 200, headers: new HeaderMap() }, body: { kind: 'single', singleResult } });
   }
 

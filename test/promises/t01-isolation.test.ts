@@ -1,5 +1,5 @@
 import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
-import { openHouse, type House } from '../support/house.js';
+import { openHouse, type House, type Told } from '../support/house.js';
 import { as, codesOf, KEYS } from './support/fronted.js';
 
 const QUESTION = `{
@@ -53,6 +53,25 @@ describe('T1: what one caller has read never reaches another who may not read it
     expect(notGranted.errors[0]?.message.replace('fabrikam', 'nobody')).toBe(unknown.errors[0]?.message);
     expect(notGranted.requests).toEqual([]);
   });
+
+  test.each(['fabrikam', 'nobody'])(
+    'what a question would cost in %s is not told, and that is no mistake',
+    async (tenant) => {
+      const response = await fetch(`${house.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...as(KEYS.a) },
+        body: JSON.stringify({
+          query: `{ alerts(tenants: ["${tenant}"]) { nodes { id } } }`,
+          extensions: { explain: true },
+        }),
+      });
+      const told = (await response.json()) as Told;
+
+      expect(response.status).toBe(403);
+      expect(codesOf(told)).toEqual(['FORBIDDEN']);
+      expect(told.errors[0]?.message).toContain(`Tenant "${tenant}" is unknown to this service or not open to you.`);
+    },
+  );
 
   test('callers and tenants never share a batch: each request carries calls of one tenant', async () => {
     const all = await openHouse();

@@ -1,3 +1,4 @@
+import type { Told } from '../support/house.js';
 import { codesOf, openFronted, type FrontedHouse } from './support/fronted.js';
 
 jest.setTimeout(60_000);
@@ -129,3 +130,42 @@ test('T22: the triage question passes', async () => {
 
   expect(codesOf(told)).toEqual([]);
 });
+
+const NOTHING = { text: 'a' };
+
+test.each<[string, object]>([
+  ['thousands of texts', { or: Array.from({ length: 15_000 }, () => NOTHING) }],
+  ['tens of thousands of words', { provider: Array.from({ length: 40_000 }, () => 'a') }],
+  ['filters thirty deep', Array.from({ length: 30 }).reduce<object>((inner) => ({ not: inner }), NOTHING)],
+])('T22: a filter of %s is refused in a moment, for alerts and for incidents', async (_what, filter) => {
+  for (const [list, type] of [
+    ['alerts', 'AlertFilter'],
+    ['incidents', 'IncidentFilter'],
+  ] as const) {
+    if (list === 'incidents' && 'provider' in filter) continue;
+    const told = await house.ask(
+      `query ($filter: ${type}) { ${list}(filter: $filter, tenants: ["contoso"]) { nodes { id } } }`,
+      { filter },
+    );
+
+    expect(codesOf(told)).toEqual(['BAD_USER_INPUT']);
+    expect(told.errors[0]?.extensions['argument']).toBe('filter');
+    expect(told.requests).toEqual([]);
+  }
+});
+
+test.each([{}, { explain: true }])(
+  'T22: variables that are thousands of lists deep are refused and no mistake of ours, with extensions %j',
+  async (extensions) => {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const variables = `{ "ids": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`;
+    const response = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{ "query": ${JSON.stringify(query)}, "variables": ${variables}, "extensions": ${JSON.stringify(extensions)} }`,
+    });
+
+    expect(response.status).toBe(400);
+    expect(codesOf((await response.json()) as Told)).toEqual(['QUERY_TOO_COSTLY']);
+  },
+);
