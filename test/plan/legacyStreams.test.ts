@@ -4,7 +4,7 @@ import { CoverageLog } from '../../src/loaders/CoverageLog.js';
 import type { Operation } from '../../src/loaders/Operation.js';
 import { EVERYTHING } from '../../src/pivots/Want.js';
 import { merge, type Position } from '../../src/plan/lists/Stream.js';
-import { TimedStream } from '../../src/plan/lists/TimedStream.js';
+import { TimedStream, type TimedQuestion } from '../../src/plan/lists/TimedStream.js';
 import { LegacyAlertSource } from '../../src/sources/LegacyAlertSource.js';
 import type { Place } from '../../src/sources/Place.js';
 import { compareMoments } from '../../src/util/moments.js';
@@ -53,11 +53,12 @@ function streamOf(
 ): TimedStream<Alert> {
   const source = new LegacyAlertSource(graph.client);
   const place = { tenant: { tenantId, displayName: tenantId }, call: {} } as unknown as Place;
-  const question = {
-    ...({ source: 'LEGACY_ALERTS' } as const),
+  const question: TimedQuestion<Alert> = {
+    source: 'LEGACY_ALERTS',
     ...{ clause: null, fits: () => true, bound: null, isCounted: false, page: 200 },
-    ...{ orderBy: 'createdDateTime', direction, first },
-  } as const;
+    orderBy: 'createdDateTime',
+    ...{ direction, first },
+  };
   return new TimedStream(operation, tenantId, question, (query) => source.pages(place, query, EVERYTHING), positions);
 }
 

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
 import { COLD, example, openHouse, type House } from '../support/house.js';
 
+const FABRIKAM = DEMO_TENANTS[1]!.tenantId;
 const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.replace('.graphql', ''));
 
 interface Explained {
@@ -69,6 +71,20 @@ describe('a question that is to be explained', () => {
     );
 
     expect(plan.expected.requests).toBeGreaterThan(20);
+  });
+
+  test('a filter that is finished here over several pages of two sources never costs more than at most', async () => {
+    const query =
+      '{ alerts(first: 5, tenants: ["fabrikam"], filter: { text: "no alert says this" }) { nodes { id } } }';
+    const large = { createdDateTime: '2026-11-20T12:00:00Z' };
+    for (let count = 0; count < 1200; count += 1) house.emulator.world.injectAlert(FABRIKAM, large);
+
+    const { explain: plan } = await explain(query);
+    const { requests } = await house.ask(query);
+    house.emulator.reset();
+
+    expect(requests.length).toBeGreaterThan(5);
+    expect(plan.atMost.requests).toBeGreaterThanOrEqual(requests.length);
   });
 
   test.each(NAMES)(
