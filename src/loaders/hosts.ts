@@ -5,7 +5,7 @@ import type { HostRef } from '../../schema/references.js';
 import { guid } from '../identity/guid.js';
 import { hostKeys, type HostKey as LookUpKey } from '../identity/keys.js';
 import { confidenceOf, rankHosts } from '../identity/rank.js';
-import { keyText, type HostKey, type Key, type OwnerKey } from '../pivots/Key.js';
+import { keyText, KNOWN_BY, type HostKey, type Key, type OwnerKey } from '../pivots/Key.js';
 import { hostProperty, type FoundHost } from '../sources/HostSource.js';
 import type { FoundUser } from '../sources/UserSource.js';
 import { eachKey } from './eachKey.js';
@@ -95,25 +95,21 @@ export const ownersOf: Relation<OwnerKey> = {
   },
 };
 
-const INTUNE = 'intune:';
-
 export const groupsOfHost = eachKey<Key, Group[]>({
   source: 'GROUPS',
   remembered: new Remembered('groupsOfHost', 'Group', 'groups'),
   read: ({ stores }, place, { id }, want) => stores.sources.groups.ofDevice(place, id, want),
 });
 
-/** Asked ahead of the machine itself; see src/pivots/hostPivots.ts. */
-const NAME = 'name:';
-
+/** By name it is asked ahead of the machine itself; see src/pivots/hostPivots.ts. */
 export const intuneOf = eachKey<Key, IntuneDevice | null>({
   source: 'MANAGED_DEVICES',
   remembered: new Remembered('intune', 'IntuneDevice', 'hosts'),
   read: ({ stores }, place, { id }, want) => {
     const { intune } = stores.sources;
-    if (id.startsWith(NAME)) return intune.byName(place, id.slice(NAME.length), want);
-    return id.startsWith(INTUNE)
-      ? intune.byId(place, id.slice(INTUNE.length), want)
-      : intune.byDeviceId(place, id, want);
+    const { name, intuneId } = KNOWN_BY;
+    if (id.startsWith(name)) return intune.byName(place, id.slice(name.length), want);
+    if (id.startsWith(intuneId)) return intune.byId(place, id.slice(intuneId.length), want);
+    return intune.byDeviceId(place, id, want);
   },
 });

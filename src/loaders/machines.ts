@@ -3,7 +3,7 @@ import type { Host } from '../../schema/Host.js';
 import type { HostVulnerability } from '../../schema/HostVulnerability.js';
 import type { InvolvedUser, Match } from '../../schema/Involved.js';
 import { shortName } from '../identity/keys.js';
-import { keyText, type IdentityKey, type Key } from '../pivots/Key.js';
+import { keyText, KNOWN_BY, type IdentityKey, type Key } from '../pivots/Key.js';
 import { EVERYTHING, type Want } from '../pivots/Want.js';
 import {
   lastReports,
@@ -22,8 +22,7 @@ import type { Loaded, Relation } from './Relation.js';
 import { Remembered } from './Remembered.js';
 import { inEachTenant } from './tenantwise.js';
 
-const DEFENDER = 'defender:';
-const INTUNE = 'intune:';
+const { defenderId: DEFENDER, intuneId: INTUNE } = KNOWN_BY;
 
 /** The Defender record of a machine, the one that reported last where there are several. */
 export const defenderOf: Relation = {

@@ -1,4 +1,8 @@
+import type { ObservableKind } from '../../schema/enums.js';
 import type { AlertSubject, GroupRef, HostRef, ServicePrincipalRef, UserRef } from '../../schema/references.js';
+
+/** Words before what a machine is known by, where that is not its Entra device id. Global ids hold the first three. */
+export const KNOWN_BY = { objectId: 'object:', intuneId: 'intune:', defenderId: 'defender:', name: 'name:' } as const;
 
 /** By what a pivot asks: the tenant, and the key in its normal form, so that equal keys are equal text. */
 export interface Key {
@@ -29,6 +33,16 @@ export interface PermissionKey extends Key {
 export interface OwnerKey extends Key {
   /** undefined: nothing was expanded. */
   readonly expanded?: unknown;
+}
+
+/** Something that can be seen again elsewhere, in its normal form. */
+export interface ObservableKey extends Key {
+  readonly kind: ObservableKind;
+  readonly value: string;
+}
+
+export function observableKey(tenantId: string, kind: ObservableKind, value: string): ObservableKey {
+  return { tenantId, id: `${kind}|${value}`, kind, value };
 }
 
 /** Something whose alerts are asked for. */
@@ -131,10 +145,11 @@ export function hostReference(keys: Partial<HostRef>): HostRef {
  * `object:…` for a device whose Entra record has no device id.
  */
 export function namedHost(key: string): HostRef {
-  const [kind, id] = key.split(':', 2);
-  if (id === undefined) return hostReference({ deviceId: key });
-  if (kind === 'intune') return hostReference({ intuneId: id });
-  return hostReference(kind === 'defender' ? { defenderId: id } : { objectId: id });
+  for (const by of ['objectId', 'intuneId', 'defenderId'] as const) {
+    const word = KNOWN_BY[by];
+    if (key.startsWith(word)) return hostReference({ [by]: key.slice(word.length) });
+  }
+  return hostReference({ deviceId: key });
 }
 
 function joined(parts: readonly (string | null)[]): string | null {

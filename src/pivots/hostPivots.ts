@@ -1,4 +1,4 @@
-import { hostKey, hostReference, type HostKey, type IdentityKey, type Key, type OwnerKey } from './Key.js';
+import { hostKey, hostReference, KNOWN_BY, type HostKey, type IdentityKey, type Key, type OwnerKey } from './Key.js';
 import { ONE_EACH, pivot, type Args, type Part, type Pivot, type Price, type RelationName } from './Pivot.js';
 
 interface HostParent {
@@ -23,11 +23,11 @@ const inEntra = ({ tenantId, graphId, deviceId }: HostParent): Key | null =>
 
 /** By the device id, which all three services know, or by the own id of the one that alone knows the machine. */
 const joinKey = ({ tenantId, deviceId, intuneId, defenderId }: HostParent): Key | null => {
-  const id = deviceId ?? (intuneId ? `intune:${intuneId}` : defenderId ? `defender:${defenderId}` : null);
+  const id = deviceId ?? named('intuneId', intuneId) ?? named('defenderId', defenderId);
   return id === null ? null : { tenantId, id };
 };
-const inIntune = (host: HostParent): Key | null => unless('defender:', joinKey(host));
-const inDefender = (host: HostParent): Key | null => unless('intune:', joinKey(host));
+const inIntune = (host: HostParent): Key | null => unless('defenderId', joinKey(host));
+const inDefender = (host: HostParent): Key | null => unless('intuneId', joinKey(host));
 
 /** A machine that is named by its device id tells the key before the machine is read. */
 const deviceIdAhead = ({ tenantId, reference }: HostKey): Key | null =>
@@ -45,8 +45,8 @@ const intuneAlias = {
 };
 
 function byName(tenantId: string, name: string | null): Key | null {
-  const short = name?.split('.')[0];
-  return short ? { tenantId, id: `name:${short.toLowerCase()}` } : null;
+  const id = named('name', name?.split('.')[0]?.toLowerCase());
+  return id === null ? null : { tenantId, id };
 }
 
 /** At most `first`, and rarely more than ten. */
@@ -115,8 +115,12 @@ function record(
   return pivot<HostParent, HostKey>(pick ? { ...row, pick } : row);
 }
 
-function unless(prefix: string, key: Key | null): Key | null {
-  return key?.id.startsWith(prefix) ? null : key;
+function named(by: keyof typeof KNOWN_BY, value: string | undefined): string | null {
+  return value ? KNOWN_BY[by] + value : null;
+}
+
+function unless(by: keyof typeof KNOWN_BY, key: Key | null): Key | null {
+  return key?.id.startsWith(KNOWN_BY[by]) ? null : key;
 }
 
 function knownBy({ graphId, deviceId, intuneId }: HostParent): IdentityKey['by'] {

@@ -2,6 +2,7 @@ import type { MatchKey } from '../../schema/enums.js';
 import type { EntraDevice, Host } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
+import { KNOWN_BY } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
@@ -153,7 +154,7 @@ function readHost(tenant: GraphTenant, { record: row, asOf }: Sent, isExpanded: 
   return {
     __typename: 'Host',
     tenantId: tenant.tenantId,
-    id: globalId('Host', tenant.tenantId, deviceId ?? `object:${graphId}`),
+    id: globalId('Host', tenant.tenantId, deviceId ?? KNOWN_BY.objectId + graphId),
     graphId,
     asOf,
     freshness: 'LIVE',

@@ -2,6 +2,7 @@ import type { MatchKey } from '../../schema/enums.js';
 import type { IntuneDevice } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
+import { KNOWN_BY } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, segment, withQuery } from '../util/odata.js';
@@ -123,7 +124,7 @@ function readHost({ tenantId }: GraphTenant, { record: row, asOf }: Sent, foundB
   return {
     __typename: 'Host',
     tenantId,
-    id: globalId('Host', tenantId, deviceId ?? `intune:${intuneId}`),
+    id: globalId('Host', tenantId, deviceId ?? KNOWN_BY.intuneId + intuneId),
     graphId: null,
     asOf,
     freshness: 'LIVE',

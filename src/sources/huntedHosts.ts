@@ -1,8 +1,8 @@
 import type { HostVulnerability } from '../../schema/HostVulnerability.js';
 import type { InvolvedUser } from '../../schema/Involved.js';
+import { KNOWN_BY, userReference } from '../pivots/Key.js';
 import { globalId } from '../util/globalId.js';
 import { kqlIn } from '../util/kql.js';
-import { userReference } from '../pivots/Key.js';
 import type { FoundHost } from './HostSource.js';
 import type { HuntingAnswer } from './HuntingSource.js';
 import { bool, decimal, moment, records, text, type WireRecord } from './wire.js';
@@ -76,7 +76,7 @@ export function readReportedHost(row: WireRecord, tenantId: string, { asOf }: Hu
   return {
     __typename: 'Host',
     tenantId,
-    id: globalId('Host', tenantId, `defender:${defenderId}`),
+    id: globalId('Host', tenantId, KNOWN_BY.defenderId + defenderId),
     graphId: null,
     asOf,
     freshness: 'LIVE',
