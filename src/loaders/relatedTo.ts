@@ -1,19 +1,18 @@
 import type { Alert } from '../../schema/Alert.js';
 import type { AlertSubject } from '../../schema/references.js';
 import type { RelatedAlert, RelatedBy } from '../../schema/RelatedAlert.js';
-import { badInput } from '../errors/SecgraphError.js';
 import { ALL_RELATIONS, OBSERVABLE_RELATIONS, relation, RELATION_FIELDS, traitsOf } from '../filter/relatedness.js';
 import { keyText, subjectKey, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { withFields, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
-import { durationMs } from '../util/duration.js';
 import { pageSizeOf } from './cursors.js';
 import type { Operation } from './Operation.js';
 import type { Relation } from './Relation.js';
 import { findAlerts } from './search/findAlerts.js';
 import { leaveLegacyOut } from './search/leaveLegacyOut.js';
 import { failure, inEachTenant } from './tenantwise.js';
+import { withinMsOf } from './within.js';
 
 const MAX_FIRST = 100;
 /** Alerts that are looked at for each value that an alert carries; the newest ones. */
@@ -44,12 +43,10 @@ export const relatedTo: Relation<OwnerKey> = {
 };
 
 function questionOf(args: Args): Question {
-  const withinMs = durationMs(String(args['within']));
-  if (withinMs === null) throw badInput('within', 'give a length of time such as P7D or PT12H.');
   return {
     by: (args['by'] as readonly RelatedBy[] | null) ?? ALL_RELATIONS,
     excluded: (args['excluding'] as readonly string[] | null) ?? [],
-    withinMs,
+    withinMs: withinMsOf(args),
     first: pageSizeOf(args, MAX_FIRST),
   };
 }

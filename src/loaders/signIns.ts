@@ -3,6 +3,7 @@ import { badInput } from '../errors/SecgraphError.js';
 import { keyText, type Key, type SignInKey } from '../pivots/Key.js';
 import type { ActivityList } from '../sources/SignInSource.js';
 import { grouped } from '../util/grouped.js';
+import { hourOf } from '../util/moments.js';
 import { eachKey } from './eachKey.js';
 import type { Operation } from './Operation.js';
 import type { Loaded, Relation } from './Relation.js';
@@ -12,16 +13,15 @@ import { WholeList } from './WholeList.js';
 /** Graph allows five calls to its reports in ten seconds, for everybody who asks through this service. */
 const MOST_USERS = 5;
 const MOST_ROWS = 100;
-/** Without a bound in time the log takes minutes. */
-const DEFAULT_DAYS = 7;
-const DAY_MS = 86_400_000;
+/** A week: without a bound in time the log takes minutes. */
+const USUAL_MS = 7 * 86_400_000;
 
 const ofUsers = eachKey<SignInKey, SignIn[]>({
   source: 'SIGN_INS',
   remembered: new Remembered('signIns', 'SignIn', 'alerts'),
   readsWhole: true,
   read: ({ stores }, place, { userId, first, since }) =>
-    stores.sources.signIns.ofUser(place, { userId, first, since: since ?? weekAgo(stores.clock.now()) }),
+    stores.sources.signIns.ofUser(place, { userId, first, since: since ?? hourOf(stores.clock.now() - USUAL_MS) }),
 });
 
 /** Users whose sign-ins an operation has asked for, by tenant. */
@@ -55,12 +55,6 @@ function usersAsked(operation: Operation, tenantId: string, keys: readonly SignI
 
 function tooMany(users: number): string {
   return `Sign-ins of ${users} users were asked for at once; at most ${MOST_USERS} are answered, because Microsoft Graph allows 5 such calls in 10 seconds. Ask for fewer users, or for lastSignIn.`;
-}
-
-/** Whole seconds would make every question another one; whole hours let the same question be answered from memory. */
-function weekAgo(nowMs: number): string {
-  const hour = 3_600_000;
-  return new Date(Math.floor(nowMs / hour) * hour - DEFAULT_DAYS * DAY_MS).toISOString();
 }
 
 const activityOf = eachKey<Key, SignInActivity>({

@@ -4,7 +4,7 @@ import type { Incident } from '../../schema/Incident.js';
 import type { RiskDetection } from '../../schema/RiskDetection.js';
 import type { SignIn } from '../../schema/SignIn.js';
 import type { TimelineEvent } from '../../schema/TimelineEvent.js';
-import { badInput } from '../errors/SecgraphError.js';
+import { SUBJECT_FIELDS } from '../filter/subject.js';
 import {
   alertEvents,
   commentEvents,
@@ -15,18 +15,17 @@ import {
   signInEvents,
 } from '../filter/timeline.js';
 import { keyText, signInKey, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
-import type { Args } from '../pivots/Pivot.js';
 import { EVERYTHING, withFields, type Want } from '../pivots/Want.js';
-import { durationMs } from '../util/duration.js';
+import { hourOf } from '../util/moments.js';
 import { foundAlerts } from './alertsOf.js';
 import { pageSizeOf } from './cursors.js';
 import { riskDetectionsOf } from './detections.js';
 import { alertsOfIncident } from './incidents.js';
 import type { Operation } from './Operation.js';
 import type { Relation } from './Relation.js';
-import { SUBJECT_FIELDS } from '../filter/subject.js';
 import { signInsOf } from './signIns.js';
 import { inEachTenant } from './tenantwise.js';
+import { withinMsOf } from './within.js';
 
 const MAX_FIRST = 500;
 /** Alerts and sign-ins that are looked at for one timeline, the newest ones. */
@@ -39,7 +38,7 @@ export const timelineOf: Relation<SubjectKey> = {
   load: (keys, want, args, operation) =>
     inEachTenant(keys, operation, null, async (place, own) => {
       const first = pageSizeOf(args, MAX_FIRST);
-      const since = sinceOf(args, operation);
+      const since = hourOf(operation.stores.clock.now() - withinMsOf(args));
       const [finding, ofPeople] = await Promise.all([
         foundAlerts({
           ...{ operation, place, filter: {}, enough: MOST_ALERTS, want: eventWant(want) },
@@ -115,12 +114,4 @@ function listOf<Noun>(answer: unknown): readonly Noun[] {
 
 function eventWant(want: Want): Want {
   return withFields(want, 'Alert', [...EVENT_FIELDS, ...SUBJECT_FIELDS]);
-}
-
-/** Whole hours: the same question a moment later is the same question to Graph. */
-function sinceOf({ within }: Args, { stores }: Operation): string {
-  const ms = durationMs(String(within));
-  if (ms === null) throw badInput('within', 'give a length of time such as P7D or PT12H.');
-  const hour = 3_600_000;
-  return new Date(Math.floor((stores.clock.now() - ms) / hour) * hour).toISOString();
 }

@@ -19,3 +19,13 @@ export function toUtc(moment: string): string {
   const seconds = new Date(moment).toISOString().slice(0, 19);
   return decimals === '' ? `${seconds}Z` : `${seconds}.${decimals.slice(0, 7)}Z`;
 }
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The hour in which a moment lies, ISO 8601, UTC: what is asked since then is the same question a moment later, and may
+ * be answered from memory.
+ */
+export function hourOf(ms: number): string {
+  return new Date(Math.floor(ms / HOUR_MS) * HOUR_MS).toISOString();
+}
