@@ -150,6 +150,7 @@ describe('docs/tenants.md', () => {
 
     const named = [
       '/security/alerts_v2',
+      '/security/incidents',
       '/users',
       '/devices',
       '/identityProtection/riskyUsers',
@@ -159,6 +160,9 @@ describe('docs/tenants.md', () => {
       '/auditLogs/signIns',
       '/roleManagement/directory/roleAssignments',
       '/security/runHuntingQuery',
+      '/security/secureScores',
+      '/servicePrincipals',
+      '/identityProtection/riskyServicePrincipals',
       '/organization',
     ].map((read) => permissionFor({ method: 'GET', path: read, workload: 'directory' }));
     expect(asked).toEqual(named);
