@@ -9,6 +9,13 @@ import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
 import { HuntResolver, HuntRowResolver } from './HuntResolver.js';
 import { IncidentResolver } from './IncidentResolver.js';
+import { IndicatorResolver } from './IndicatorResolver.js';
+import {
+  ArticleResolver,
+  HostVulnerabilityResolver,
+  IntelProfileResolver,
+  VulnerabilityResolver,
+} from './IntelligenceResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
@@ -32,6 +39,11 @@ export function buildGraphQLSchema(): GraphQLSchema {
       AlertStatsResolver,
       IncidentResolver,
       ObservableResolver,
+      IndicatorResolver,
+      VulnerabilityResolver,
+      HostVulnerabilityResolver,
+      ArticleResolver,
+      IntelProfileResolver,
       InvolvedUserResolver,
       InvolvedHostResolver,
       UserResolver,

@@ -67,7 +67,9 @@ export class Observable implements OfTenant {
   @Field(() => String, { description: 'The value in its normal form, so that equal things are equal text.' })
   value!: string;
 
-  @Field(() => Verdict, { description: 'The worst verdict over the evidence it was taken from.' })
+  @Field(() => Verdict, {
+    description: 'The worst verdict over the evidence it was taken from; UNKNOWN where it was not taken from any.',
+  })
   verdict!: Verdict;
 
   @Field(() => GeoLocation, {
@@ -79,6 +81,8 @@ export class Observable implements OfTenant {
   @Field(() => FileDetails, { nullable: true, description: 'The file with this hash; null for other kinds.' })
   file!: FileDetails | null;
 
-  @Field(() => Int, { description: 'How many pieces of evidence of the alert name it.' })
+  @Field(() => Int, {
+    description: 'How many pieces of evidence of the alert name it; 0 where it was not taken from any.',
+  })
   seen!: number;
 }

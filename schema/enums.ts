@@ -36,6 +36,11 @@ export const SourceName = words('SourceName', 'A family of Microsoft endpoints t
   RISKY_SERVICE_PRINCIPALS: 'Entra ID Protection: /identityProtection/riskyServicePrincipals.',
   SECURE_SCORES: 'Microsoft Secure Score: /security/secureScores.',
   CONTROL_PROFILES: 'Controls of Secure Score: /security/secureScoreControlProfiles.',
+  TI_INDICATORS: 'Indicators of Microsoft Graph: /beta/security/tiIndicators, which Microsoft is about to remove.',
+  DEFENDER_INDICATORS:
+    'Indicators of Defender for Endpoint, a service of its own beside Microsoft Graph: /api/indicators.',
+  SENTINEL_INDICATORS: 'Indicators of Microsoft Sentinel, which takes them and has no list of them.',
+  THREAT_INTELLIGENCE: 'Microsoft Defender Threat Intelligence: /security/threatIntelligence.',
   HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
   DEFENDER_MACHINES: 'Machines of Defender for Endpoint, a service of its own beside Microsoft Graph: /api/machines.',
 });
@@ -309,3 +314,63 @@ export const CredentialKind = words('CredentialKind', 'What an application prove
   CERTIFICATE: 'A certificate.',
 });
 export type CredentialKind = keyof typeof CredentialKind;
+
+export const IndicatorTarget = words('IndicatorTarget', 'Where an indicator was submitted.', {
+  GRAPH_TI_INDICATORS: 'Microsoft Graph: /beta/security/tiIndicators.',
+  DEFENDER_FOR_ENDPOINT: 'Defender for Endpoint: /api/indicators.',
+  SENTINEL: 'Microsoft Sentinel, which has no list of them.',
+});
+export type IndicatorTarget = keyof typeof IndicatorTarget;
+
+export const IndicatorAction = words('IndicatorAction', 'What is done when an indicator is met.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see actionRaw.',
+  ALLOW: 'Let through.',
+  AUDIT: 'Noted, and with generateAlert an alert is raised.',
+  WARN: 'The user is warned and may go on.',
+  ALERT: 'An alert is raised.',
+  BLOCK: 'Blocked.',
+  BLOCK_AND_REMEDIATE: 'Blocked, and removed where it is.',
+});
+export type IndicatorAction = keyof typeof IndicatorAction;
+
+export const Tlp = words('Tlp', 'Traffic Light Protocol: to whom something may be told.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see tlpRaw.',
+  WHITE: 'Everybody.',
+  GREEN: 'The community.',
+  AMBER: 'Those who need it.',
+  RED: 'Nobody else.',
+});
+export type Tlp = keyof typeof Tlp;
+
+export const ReputationClass = words('ReputationClass', 'What Microsoft thinks of a host.', {
+  UNKNOWN: 'Nothing is known, or a word that this version does not know: see classificationRaw.',
+  NEUTRAL: 'Nothing is held against it.',
+  SUSPICIOUS: 'Suspicious.',
+  MALICIOUS: 'Malicious.',
+});
+export type ReputationClass = keyof typeof ReputationClass;
+
+export const IntelSource = words('IntelSource', 'Who reported something.', {
+  UNKNOWN: 'A word that this version does not know: see sourceRaw.',
+  MICROSOFT: 'Microsoft.',
+  OSINT: 'Open sources.',
+  PUBLIC: 'The article itself, for everybody to read.',
+});
+export type IntelSource = keyof typeof IntelSource;
+
+export const IntelProfileKind = words('IntelProfileKind', 'What a profile is about.', {
+  UNKNOWN: 'A word that this version does not know: see kindRaw.',
+  ACTOR: 'A group.',
+  TOOL: 'A tool.',
+});
+export type IntelProfileKind = keyof typeof IntelProfileKind;
+
+export const FlawSeverity = words('FlawSeverity', 'How bad a vulnerability is.', {
+  UNKNOWN: 'Not said, or a word that this version does not know: see severityRaw.',
+  NONE: 'Not at all.',
+  LOW: 'Low.',
+  MEDIUM: 'Medium.',
+  HIGH: 'High.',
+  CRITICAL: 'Critical.',
+});
+export type FlawSeverity = keyof typeof FlawSeverity;

@@ -43,6 +43,15 @@ export interface ServicePrincipalRef {
   readonly appId: string | null;
 }
 
+/** What an indicator covers: one thing, or a range of addresses. */
+export interface CoveringValue {
+  /** Null for what no alert shows. */
+  readonly kind: ObservableKind | null;
+  /** In its normal form. */
+  readonly value: string;
+  readonly isRange: boolean;
+}
+
 /** Something that alerts are looked for by: who or what their evidence names. */
 export type AlertSubject =
   | {
@@ -69,4 +78,9 @@ export type AlertSubject =
       readonly observable: ObservableKind;
       /** In its normal form. */
       readonly value: string;
+    }
+  | {
+      /** Whatever an indicator covers. */
+      readonly kind: 'INDICATOR';
+      readonly values: readonly CoveringValue[];
     };

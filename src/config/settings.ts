@@ -37,6 +37,8 @@ export interface Freshness {
   readonly groups: number;
   readonly risk: number;
   readonly scores: number;
+  readonly indicators: number;
+  readonly intelligence: number;
   readonly alerts: number;
 }
 
@@ -203,6 +205,8 @@ function arrange(
       groups: written.CACHE_GROUPS_SECONDS,
       risk: written.CACHE_RISK_SECONDS,
       scores: written.CACHE_SCORES_SECONDS,
+      indicators: written.CACHE_INDICATORS_SECONDS,
+      intelligence: written.CACHE_INTELLIGENCE_SECONDS,
       alerts: written.CACHE_ALERTS_SECONDS,
     },
     cacheEntries: written.CACHE_ENTRIES,

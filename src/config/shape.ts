@@ -126,6 +126,13 @@ export const SETTINGS = z.object({
     SECONDS,
     'How long Secure Scores and their controls may be answered from memory.',
   ),
+  CACHE_INDICATORS_SECONDS: count(300, [0, 86_400], SECONDS, 'How long indicators may be answered from memory.'),
+  CACHE_INTELLIGENCE_SECONDS: count(
+    3600,
+    [0, 86_400],
+    SECONDS,
+    'How long threat intelligence may be answered from memory.',
+  ),
   CACHE_ALERTS_SECONDS: count(0, [0, 86_400], SECONDS, 'How long an alert or an incident may be answered from memory.'),
 });
 

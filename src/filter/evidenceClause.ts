@@ -1,5 +1,5 @@
 import type { ObservableKind } from '../../schema/enums.js';
-import type { AlertSubject } from '../../schema/references.js';
+import type { AlertSubject, CoveringValue } from '../../schema/references.js';
 import { literal } from '../util/odata.js';
 
 const CAST = 'e/microsoft.graph.security';
@@ -57,7 +57,16 @@ function termsOf(subject: AlertSubject): string[] {
       ];
     case 'OBSERVABLE':
       return term(PATHS[subject.observable] ?? null, subject.value);
+    case 'INDICATOR': {
+      const terms = subject.values.map(coveredTerm);
+      return terms.some((some) => some.length === 0) ? [] : terms.flat();
+    }
   }
+}
+
+/** What a range or a domain covers cannot be said in a filter. */
+function coveredTerm({ kind, value, isRange }: CoveringValue): string[] {
+  return isRange || kind === null || kind === 'DOMAIN' ? [] : term(PATHS[kind] ?? null, value);
 }
 
 function term(path: string | null, value: string | null): string[] {

@@ -47,7 +47,7 @@ export function huntingQuery(subjects: readonly AlertSubject[], maxRows: number)
 
 /** Hunting has columns for people and machines, and for some observables. */
 function isHuntable(subject: AlertSubject): boolean {
-  if (subject.kind === 'APPLICATION') return false;
+  if (subject.kind === 'APPLICATION' || subject.kind === 'INDICATOR') return false;
   return subject.kind !== 'OBSERVABLE' || COLUMNS[subject.observable] !== undefined;
 }
 
@@ -68,6 +68,7 @@ export function namesSubject(row: HuntingRow, subject: AlertSubject): boolean {
         (subject.name !== null && row['DeviceName']?.split('.')[0]?.toLowerCase() === subject.name.toLowerCase())
       );
     case 'APPLICATION':
+    case 'INDICATOR':
       return false;
     case 'OBSERVABLE':
       return is(COLUMNS[subject.observable] ?? '', subject.value);

@@ -1,6 +1,7 @@
 import type { Alert } from '../../schema/Alert.js';
 import type { Evidence } from '../../schema/evidence/Evidence.js';
 import type { AlertSubject } from '../../schema/references.js';
+import { covers } from './covering.js';
 
 /** Fields of Alert that {@link fitsSubject} looks at. */
 export const SUBJECT_FIELDS: readonly string[] = ['users', 'hosts', 'indicators', 'evidence'];
@@ -31,6 +32,8 @@ export function fitsSubject(alert: Alert, subject: AlertSubject): boolean {
       );
     case 'OBSERVABLE':
       return alert.indicators.some(({ kind, value }) => kind === subject.observable && value === subject.value);
+    case 'INDICATOR':
+      return alert.indicators.some((one) => subject.values.some((value) => covers(value, one)));
   }
 }
 

@@ -4,6 +4,7 @@ import { Breakers } from './breaker.js';
 import { Budgets, type BudgetLeft } from './budgets.js';
 import { Carrier } from './Carrier.js';
 import { atDefender } from './defender.js';
+import { isOffered } from './families.js';
 import { abortError, Flight, flightKey } from './Flight.js';
 import { Gatherer, type Landing } from './gatherer.js';
 import { isReadOnly, type Call, type GraphAnswer, type GraphRequest } from './GraphRequest.js';
@@ -85,7 +86,8 @@ export class GraphClient {
    */
   send(asked: GraphTenant, request: GraphRequest, call: Call): Promise<GraphAnswer> {
     const tenant = request.version === 'api' ? atDefender(asked) : asked;
-    if (!tenant) return Promise.reject(unsupported(asked, request));
+    if (!tenant) return Promise.reject(unsupported(asked, request, ', or set defenderRoot in TENANTS_FILE'));
+    if (!isOffered(asked, request)) return Promise.reject(unsupported(asked, request));
     const refusal = this.#refusal(tenant, request, call);
     if (refusal) return Promise.reject(refusal);
     if (!isReadOnly(request)) return this.#takeOff(tenant, request, call);
@@ -311,8 +313,8 @@ function closed(tenant: GraphTenant, request: GraphRequest): SecgraphError {
   return ownRefusal('UPSTREAM_UNAVAILABLE', tenant, request, 'was not sent: this service is stopping.');
 }
 
-function unsupported(tenant: GraphTenant, request: GraphRequest): SecgraphError {
-  const remedy = `Leave the field out for ${tenant.displayName}, or set defenderRoot in TENANTS_FILE.`;
+function unsupported(tenant: GraphTenant, request: GraphRequest, or = ''): SecgraphError {
+  const remedy = `Leave the field out for ${tenant.displayName}${or}.`;
   const what = `was not sent: the cloud of the tenant has no such service. ${remedy}`;
   return ownRefusal('UPSTREAM_UNSUPPORTED', tenant, request, what, { remedy });
 }

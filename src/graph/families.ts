@@ -1,6 +1,7 @@
 import type { Workload } from '../util/workload.js';
 import type { GraphRequest } from './GraphRequest.js';
 import { isReadOnly } from './GraphRequest.js';
+import type { GraphTenant } from './GraphTenant.js';
 
 /** The least application permission of each family: for reading, and for changing. First match wins. */
 const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string])[] = [
@@ -8,6 +9,9 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/^\/security\/incidents\b/, 'SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   [/^\/security\/(alerts|secureScore\w*)\b/, 'SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
   [/^\/security\/runHuntingQuery\b/, 'ThreatHunting.Read.All', 'ThreatHunting.Read.All'],
+  [/^\/security\/tiIndicators\b/, 'ThreatIndicators.ReadWrite.OwnedBy', 'ThreatIndicators.ReadWrite.OwnedBy'],
+  [/^\/security\/threatIntelligence\b/, 'ThreatIntelligence.Read.All', 'ThreatIntelligence.Read.All'],
+  [/^\/indicators\b/, 'Ti.ReadWrite.All', 'Ti.ReadWrite.All'],
   [/^\/machines\b/, 'Machine.Read.All', 'Machine.ReadWrite.All'],
   [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
   [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
@@ -35,6 +39,8 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
 /** What a tenant must have bought for a workload; null where every tenant has it. */
 export const LICENCES: Readonly<Record<Workload, string | null>> = {
   security: 'Microsoft Defender XDR',
+  tiIndicators: 'Microsoft Sentinel or Microsoft Defender for Endpoint',
+  threatIntelligence: 'Microsoft Defender Threat Intelligence with its API',
   directory: null,
   identityProtection: 'Microsoft Entra ID P2',
   intune: 'Microsoft Intune',
@@ -44,6 +50,14 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
   defender: 'Microsoft Defender for Endpoint',
   subscriptions: null,
 };
+
+/** What Microsoft offers in its worldwide cloud only. */
+const WORLDWIDE_ONLY = /^\/security\/tiIndicators\b/;
+
+/** Whether the cloud has the family at all, as far as documents say. */
+export function isOffered({ cloud }: Pick<GraphTenant, 'cloud'>, request: GraphRequest): boolean {
+  return cloud === 'GLOBAL' || cloud === 'EMULATED' || !WORLDWIDE_ONLY.test(pathOf(request));
+}
 
 /** The permission that a request needs, if its family is one that we know. */
 export function permissionFor(request: GraphRequest): string | null {

@@ -39,6 +39,25 @@ export const LIMITS: Readonly<Record<Workload, Limit>> = {
     hasRetryAfter: true,
     source: `${LIMITS_PAGE}#security-detections-and-incidents-service-limits`,
   },
+  tiIndicators: {
+    workload: 'tiIndicators',
+    limit: 1000,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#security-detections-and-incidents-service-limits`,
+  },
+  // No figure is published: that of the neighbours below /security is assumed.
+  threatIntelligence: {
+    workload: 'threatIntelligence',
+    limit: 150,
+    windowSeconds: 60,
+    unit: 'request',
+    scope: 'app+tenant',
+    hasRetryAfter: true,
+    source: `${LIMITS_PAGE}#security-detections-and-incidents-service-limits`,
+  },
   directory: {
     workload: 'directory',
     limit: 3500,

@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { ObservableKind } from '../../schema/enums.js';
+import type { Observable } from '../../schema/Observable.js';
 
 /** An observable in its normal form: equal things have equal text. */
 export interface NormalObservable {
@@ -34,6 +35,11 @@ export function normalObservable(text: string): NormalObservable | null {
   );
 }
 
+/** Something that was taken from no alert: nobody has said anything of it yet. */
+export function observableIn(tenantId: string, { kind, value }: NormalObservable): Observable {
+  return { __typename: 'Observable', tenantId, kind, value, verdict: 'UNKNOWN', geo: null, file: null, seen: 0 };
+}
+
 /** IPv4 as four decimal numbers, IPv6 in its shortest form; an IPv4 address mapped into IPv6 is the IPv4 address. */
 export function normalIp(text: string): NormalObservable | null {
   const value = refanged(text).replace(/%[\w.-]+$/, '');
@@ -45,6 +51,14 @@ export function normalIp(text: string): NormalObservable | null {
   if (!mapped) return { kind: ObservableKind.IPV6, value: shortest };
   const octets = mapped.slice(1).flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]);
   return { kind: ObservableKind.IPV4, value: octets.join('.') };
+}
+
+/** A range of addresses with its address in normal form: `198.51.100.16/28`; null for anything else. */
+export function normalRange(text: string): NormalObservable | null {
+  const [, network = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text.trim()) ?? [];
+  const address = normalIp(network);
+  if (!address || Number(bits) > (address.kind === ObservableKind.IPV4 ? 32 : 128)) return null;
+  return { kind: address.kind, value: `${address.value}/${Number(bits)}` };
 }
 
 /** Lower case, without the dot of the root, in ASCII (punycode). A single label is no domain name here. */

@@ -18,6 +18,8 @@ export interface Lifetimes {
   readonly groups: number;
   readonly risk: number;
   readonly scores: number;
+  readonly indicators: number;
+  readonly intelligence: number;
 }
 
 /** What lives as long as the process and every loader needs. */

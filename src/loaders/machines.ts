@@ -64,7 +64,7 @@ async function findMachines(
 export const vulnerabilitiesOf = hunted<HostVulnerability>({
   family: 'vulnerabilities',
   queryOf: vulnerabilityQuery,
-  read: (rows) => rows.map(readVulnerability).filter((one) => one !== null),
+  read: (rows, tenantId) => rows.flatMap((row) => readVulnerability(row, tenantId) ?? []),
 });
 
 /** Who was signed in when the machine last reported; null where Defender does not know the machine. */

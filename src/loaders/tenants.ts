@@ -5,7 +5,8 @@ import type { GraphTenant } from '../graph/GraphTenant.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import { EVERYTHING } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
-import { SOURCES } from '../sources/TenantSource.js';
+import { GONE, isUnknownEndpoint } from '../sources/IndicatorSource.js';
+import { SOURCES, type ProbedSource } from '../sources/TenantSource.js';
 import type { Gap } from '../sources/timedPages.js';
 import { globalId } from '../util/globalId.js';
 import { eachKey } from './eachKey.js';
@@ -55,7 +56,7 @@ export async function coverageOf(operation: Operation, place: Place): Promise<So
   return rows;
 }
 
-async function probed(operation: Operation, place: Place, source: SourceName): Promise<void> {
+async function probed(operation: Operation, place: Place, source: ProbedSource): Promise<void> {
   const { tenantId } = place.tenant;
   try {
     const refusal = operation.refusalOf(tenantId, source);
@@ -69,11 +70,16 @@ async function probed(operation: Operation, place: Place, source: SourceName): P
 }
 
 /** What is missing in the answer to the smallest question; null: nothing. */
-async function gapOf({ stores }: Operation, place: Place, source: SourceName): Promise<Gap | null> {
+async function gapOf({ stores }: Operation, place: Place, source: ProbedSource): Promise<Gap | null> {
   const { tenants, legacyAlerts } = stores.sources;
   if (source === 'LEGACY_ALERTS') return legacyAlerts.probe(place);
-  await tenants.probe(place, source);
-  return null;
+  try {
+    await tenants.probe(place, source);
+    return null;
+  } catch (thrown) {
+    if (source === 'TI_INDICATORS' && isUnknownEndpoint(thrown)) return GONE;
+    throw thrown;
+  }
 }
 
 export function readTenant(known: GraphTenant, { stores }: Operation): Tenant {

@@ -2,6 +2,7 @@ import { alertPivots } from './alertPivots.js';
 import { hostPivots } from './hostPivots.js';
 import { huntPivots } from './huntPivots.js';
 import { incidentPivots } from './incidentPivots.js';
+import { indicatorPivots } from './indicatorPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { reversePivots } from './reversePivots.js';
@@ -18,6 +19,7 @@ export const PIVOTS: readonly Pivot[] = [
   ...userPivots,
   ...hostPivots,
   ...huntPivots,
+  ...indicatorPivots,
   ...reversePivots,
   ...servicePrincipalPivots,
   ...scorePivots,

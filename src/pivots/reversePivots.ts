@@ -1,4 +1,5 @@
 import type { ObservableKind } from '../../schema/enums.js';
+import type { CoveringValue } from '../../schema/references.js';
 import { subjectKey, type OwnerKey, type SubjectKey } from './Key.js';
 import { pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
@@ -27,6 +28,12 @@ interface ObservableParent {
   readonly tenantId: string;
   readonly kind: ObservableKind;
   readonly value: string;
+}
+
+interface IndicatorParent {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly values: readonly CoveringValue[];
 }
 
 const ofUser = ({ tenantId, graphId, userPrincipalName, onPremises }: UserParent): SubjectKey =>
@@ -119,6 +126,18 @@ export const reversePivots: readonly Pivot[] = [
     relation: 'alertsOf',
     key: ({ tenantId, kind, value }) =>
       subjectKey(tenantId, `${kind}|${value}`, { kind: 'OBSERVABLE', observable: kind, value }),
+    price: ALERTS,
+    fanOut: first,
+  }),
+  pivot<IndicatorParent>({
+    from: 'Indicator',
+    field: 'alerts',
+    relation: 'alertsOf',
+    key: ({ tenantId, id, values }) => {
+      const shown = values.filter(({ kind }) => kind !== null);
+      return shown.length > 0 ? subjectKey(tenantId, id, { kind: 'INDICATOR', values: shown }) : null;
+    },
+    reads: ['values'],
     price: ALERTS,
     fanOut: first,
   }),

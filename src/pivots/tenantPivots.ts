@@ -11,11 +11,12 @@ const OF_TENANT = [
   'ServicePrincipal',
   'SecureScore',
   'ControlProfile',
+  'Indicator',
   'SourceCoverage',
 ];
 /** Sources that Tenant.coverage may have to probe; the slow ones travel alone, and count as a whole request each. */
 const SOURCES = Object.keys(SourceName).length;
-const PROBES_IN_PARTS = SOURCES + 3 * 20;
+const PROBES_IN_PARTS = SOURCES + 5 * 20;
 
 const ownTenant = ({ tenantId }: { tenantId: string }): Key => ({ tenantId, id: tenantId });
 

@@ -3,6 +3,7 @@ import { alertById } from '../loaders/alerts.js';
 import { group } from '../loaders/groups.js';
 import { host } from '../loaders/hosts.js';
 import { incident } from '../loaders/incidents.js';
+import { indicator } from '../loaders/indicators.js';
 import type { Operation } from '../loaders/Operation.js';
 import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
@@ -37,6 +38,7 @@ const WAYS: ReadonlyMap<string, Way> = new Map<string, Way>([
   ],
   ['SecureScore', { relation: secureScore, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['ControlProfile', { relation: controlProfile, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
+  ['Indicator', { relation: indicator, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
   ['Tenant', { relation: tenant, keyOf: ({ tenantId, key }) => ({ tenantId, id: key }) }],
 ]);
 

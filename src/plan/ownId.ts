@@ -14,8 +14,9 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
   ['ServicePrincipal', DIRECTORY],
   ['Host', new RegExp(`^((intune:|object:)?${GUID}|defender:[0-9a-f]{40})$`, 'i')],
   ['SecureScore', /^\d{4}-\d{2}-\d{2}$/],
-  // Looked up in a list that is read whole: no request is made of it.
+  // Looked up in lists that are read whole: no request is made of them.
   ['ControlProfile', /^/],
+  ['Indicator', /^(graph|defender):./],
 ]);
 
 /** T9: the parts of a global id whose key has the form that such keys have; null for every other text. */

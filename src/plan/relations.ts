@@ -8,6 +8,19 @@ import { groupsOfHost, host, intuneOf, ownersOf, registeredUsersOf } from '../lo
 import { hunt } from '../loaders/hunting.js';
 import { alertsOfIncident, incident, involvedInIncident } from '../loaders/incidents.js';
 import { incidentsOf } from '../loaders/incidentsOf.js';
+import { indicator, indicatorsOf } from '../loaders/indicators.js';
+import {
+  articleIndicatorsOf,
+  articlesOf,
+  intelProfilesOf,
+  observable,
+  passiveDnsOf,
+  passiveDnsReverseOf,
+  profileIndicatorsOf,
+  reputationOf,
+  vulnerability,
+  whoisOf,
+} from '../loaders/intelligence.js';
 import { defenderOf, identityOf, loggedOnUsersOf, vulnerabilitiesOf } from '../loaders/machines.js';
 import { mfaOf } from '../loaders/registrations.js';
 import { relatedTo } from '../loaders/relatedTo.js';
@@ -23,6 +36,7 @@ import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../l
 import type { RelationName } from '../pivots/Pivot.js';
 import { alertStats } from './lists/alertStats.js';
 import { hostList, userList } from './lists/directoryLists.js';
+import { indicatorList } from './lists/indicatorList.js';
 import { controlProfileList, secureScoreList } from './lists/scoreLists.js';
 import { alertList, incidentList } from './lists/timedLists.js';
 import { node } from './node.js';
@@ -83,6 +97,19 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   controlProfile,
   controlProfileList,
   controlScoreOf,
+  observable,
+  indicator,
+  indicatorList,
+  indicatorsOf,
+  reputationOf,
+  whoisOf,
+  passiveDnsOf,
+  passiveDnsReverseOf,
+  articlesOf,
+  intelProfilesOf,
+  articleIndicatorsOf,
+  profileIndicatorsOf,
+  vulnerability,
   hunt,
   tenant,
   tenantList,

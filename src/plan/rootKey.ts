@@ -1,15 +1,18 @@
 import { badInput } from '../errors/SecgraphError.js';
+import { normalObservable } from '../identity/observable.js';
 import type { Operation } from '../loaders/Operation.js';
 import {
   hostKey,
   hostReference,
   namedHost,
   NEWEST,
+  observableKey,
   servicePrincipalKey,
   userKey,
   userReference,
   type HuntKey,
   type Key,
+  type ObservableKey,
 } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { isGuid } from '../util/odata.js';
@@ -26,6 +29,8 @@ const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 const DEFENDER_ID = /^[0-9a-f]{40}$/i;
 const MAX_QUERY = 10_000;
+const MAX_VALUE = 2_000;
+const CVE = /^CVE-\d{4}-\d{4,10}$/i;
 const NAME = /^[^\s/\\?#%*"<>|:]{1,255}$/;
 
 /**
@@ -46,6 +51,9 @@ const KEYS: ReadonlyMap<string, (args: Args, operation: Operation) => Key> = new
   ['hunt', huntKey],
   ['servicePrincipal', oneApp],
   ['secureScore', scoreKey],
+  ['observable', oneObservable],
+  ['indicator', oneIndicator],
+  ['vulnerability', oneVulnerability],
 ]);
 
 function caseKey(type: 'Alert' | 'Incident', { id, tenant }: Args, operation: Operation): Key {
@@ -96,6 +104,29 @@ function huntKey({ query, timespan, tenant }: Args, operation: Operation): HuntK
   const { tenantId } = operation.selectOne(tenant as string | null);
   const within = (timespan as string | null | undefined) ?? null;
   return { tenantId, id: `${within ?? ''}|${text}`, query: text, timespan: within };
+}
+
+function oneObservable({ value, tenant }: Args, operation: Operation): ObservableKey {
+  const text = String(value);
+  const normal = text.length <= MAX_VALUE && !UNSENDABLE.test(text) ? normalObservable(text) : null;
+  if (!normal) {
+    throw badInput(
+      'value',
+      'give an IPv4 or IPv6 address, a domain name, a URL, a file hash (MD5, SHA-1, SHA-256), a mail address or a MAC address.',
+    );
+  }
+  return observableKey(operation.selectOne(tenant as string | null).tenantId, normal.kind, normal.value);
+}
+
+function oneIndicator({ id }: Args, operation: Operation): Key {
+  const own = idOf('Indicator', id, operation);
+  if (own) return own;
+  throw badInput('id', 'give a global id of an indicator, as the field id of any answer has it.');
+}
+
+function oneVulnerability({ id, tenant }: Args, operation: Operation): Key {
+  const cveId = checked('id', id, CVE, 'the number of a vulnerability, such as CVE-2024-49138').toUpperCase();
+  return { tenantId: operation.selectOne(tenant as string | null).tenantId, id: cveId };
 }
 
 function oneApp(args: Args, operation: Operation): Key {

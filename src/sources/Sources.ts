@@ -9,6 +9,8 @@ import { GroupSource } from './GroupSource.js';
 import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
 import { IncidentSource } from './IncidentSource.js';
+import { IndicatorSource } from './IndicatorSource.js';
+import { IntelligenceSource } from './IntelligenceSource.js';
 import { IntuneSource } from './IntuneSource.js';
 import { LegacyAlertSource } from './LegacyAlertSource.js';
 import { RegistrationSource } from './RegistrationSource.js';
@@ -26,6 +28,8 @@ export class Sources {
   readonly alerts: AlertSource;
   readonly legacyAlerts: LegacyAlertSource;
   readonly incidents: IncidentSource;
+  readonly indicators: IndicatorSource;
+  readonly intelligence: IntelligenceSource;
   readonly users: UserSource;
   readonly hosts: HostSource;
   readonly defender: DefenderSource;
@@ -50,6 +54,8 @@ export class Sources {
     this.alerts = new AlertSource(graph);
     this.legacyAlerts = new LegacyAlertSource(graph);
     this.incidents = new IncidentSource(graph);
+    this.indicators = new IndicatorSource(graph);
+    this.intelligence = new IntelligenceSource(graph);
     this.users = new UserSource(graph, this.capabilities);
     this.hosts = new HostSource(graph, this.capabilities);
     this.defender = new DefenderSource(graph);

@@ -12,8 +12,11 @@ import { bool, records, text, type WireRecord } from './wire.js';
 /** Hunting travels alone, and does not wait for rows. */
 const HUNT = { method: 'POST', isRead: true, alone: true, body: { query: 'AlertInfo | take 0' } } as const;
 
+/** Sentinel has nothing that can be read. */
+export type ProbedSource = Exclude<SourceName, 'SENTINEL_INDICATORS'>;
+
 /** The smallest question to each source that its permission and its licence decide. */
-const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<GraphRequest>?]>> = {
+const PROBES: Readonly<Record<ProbedSource, readonly [Workload, string, Partial<GraphRequest>?]>> = {
   ALERTS: ['security', '/security/alerts_v2?$top=1&$select=id'],
   LEGACY_ALERTS: ['security', '/security/alerts?$top=1&$select=id', { alone: true }],
   INCIDENTS: ['security', '/security/incidents?$top=1&$select=id'],
@@ -33,10 +36,13 @@ const PROBES: Readonly<Record<SourceName, readonly [Workload, string, Partial<Gr
   RISKY_SERVICE_PRINCIPALS: ['identityProtection', '/identityProtection/riskyServicePrincipals?$top=1&$select=id'],
   SECURE_SCORES: ['security', '/security/secureScores?$top=1&$select=id'],
   CONTROL_PROFILES: ['security', '/security/secureScoreControlProfiles?$top=1&$select=id'],
+  TI_INDICATORS: ['tiIndicators', '/security/tiIndicators?$top=1', { version: 'beta' }],
+  DEFENDER_INDICATORS: ['defender', '/indicators?$top=1', { version: 'api', alone: true }],
+  THREAT_INTELLIGENCE: ['threatIntelligence', '/security/threatIntelligence/articles?$top=1&$select=id'],
   HUNTING: ['hunting', '/security/runHuntingQuery', HUNT],
 };
 
-export const SOURCES = Object.keys(PROBES) as readonly SourceName[];
+export const SOURCES = Object.keys(PROBES) as readonly ProbedSource[];
 
 /** A tenant that a partner looks after. */
 export interface Customer {
@@ -93,12 +99,13 @@ export class TenantSource {
 
   /** What a source needs: the least application permission, and what the tenant must have bought. */
   needsOf(source: SourceName): { permission: string | null; licence: string | null } {
+    if (source === 'SENTINEL_INDICATORS') return { permission: null, licence: null };
     const request = get(...PROBES[source]);
     return { permission: permissionFor(request), licence: LICENCES[request.workload] };
   }
 
   /** @throws SecgraphError the reason why the source does not answer */
-  async probe({ tenant, call }: Place, source: SourceName): Promise<void> {
+  async probe({ tenant, call }: Place, source: ProbedSource): Promise<void> {
     await this.graph.send(tenant, get(...PROBES[source]), call);
   }
 }

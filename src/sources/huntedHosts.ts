@@ -33,10 +33,12 @@ export function vulnerabilityQuery(by: HuntedBy): string {
 }
 
 /** Null for the row of a machine that has none. */
-export function readVulnerability(row: WireRecord): HostVulnerability | null {
+export function readVulnerability(row: WireRecord, tenantId: string): HostVulnerability | null {
   const cveId = text(row, 'CveId');
   if (cveId === null) return null;
   return {
+    __typename: 'HostVulnerability',
+    tenantId,
     cveId,
     severity: text(row, 'VulnerabilitySeverityLevel'),
     cvss: decimal(row, 'CvssScore'),

@@ -30,7 +30,7 @@ export interface TimedPage<Noun> {
 
 /** What an answer of Graph lacks, though it is none that failed. */
 export interface Gap {
-  readonly state: 'PARTIAL' | 'RETIRED';
+  readonly state: 'PARTIAL' | 'RETIRED' | 'UNAVAILABLE';
   readonly message: string;
   readonly remedy?: string;
   /** Providers behind Graph that failed. */

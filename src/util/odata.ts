@@ -36,6 +36,11 @@ export function searchClause(property: string, text: string): string {
   return `"${property}:${clean(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** A `$search` without a property: the words in quotes. Quotes and backslashes are escaped. */
+export function textSearch(text: string): string {
+  return `"${clean(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
 /**
  * One path segment, percent-encoded.
  *

@@ -1,6 +1,8 @@
 /** One row of the limits table of Microsoft Graph: who pays for a call. */
 export type Workload =
   | 'security'
+  | 'tiIndicators'
+  | 'threatIntelligence'
   | 'directory'
   | 'identityProtection'
   | 'intune'

@@ -64,6 +64,8 @@ export const COLD = {
   CACHE_GROUPS_SECONDS: '0',
   CACHE_RISK_SECONDS: '0',
   CACHE_SCORES_SECONDS: '0',
+  CACHE_INDICATORS_SECONDS: '0',
+  CACHE_INTELLIGENCE_SECONDS: '0',
 };
 
 /** The whole service before an emulated Graph with the story world, on free ports. */

@@ -1,13 +1,15 @@
 import type { ControlProfile } from '../../../schema/ControlProfile.js';
 import type { ControlFilter } from '../../../schema/filters.js';
 import type { SecureScore } from '../../../schema/SecureScore.js';
-import { fitsControl } from '../../score/controls.js';
+import { profiles } from '../../loaders/scores.js';
+import type { Operation } from '../../loaders/Operation.js';
+import { byRank, fitsControl } from '../../score/controls.js';
 import { DAYS_KEPT } from '../../sources/ScoreSource.js';
 import { compareMoments } from '../../util/moments.js';
 import { connection } from './connection.js';
 import { list } from './list.js';
-import { ProfileStream } from './ProfileStream.js';
 import { ScoreStream } from './ScoreStream.js';
+import { SortedStream } from './SortedStream.js';
 
 const MAX_CONTROLS = 500;
 
@@ -42,9 +44,23 @@ export const controlProfileList = list((args, _want, operation) => {
     streams: (positions, tenantIds) =>
       tenantIds.map(
         (tenantId) =>
-          new ProfileStream(operation, tenantId, positions.get(tenantId) ?? null, (profile) =>
-            fitsControl(profile, filter),
+          new SortedStream(
+            operation,
+            tenantId,
+            {
+              id: tenantId,
+              source: 'CONTROL_PROFILES',
+              read: async () => (await profilesIn(operation, tenantId)).filter((one) => fitsControl(one, filter)),
+              compare: byRank,
+              placeOf: ({ rank, graphId }: ControlProfile) => ({ rank, graphId }),
+            },
+            positions.get(tenantId) ?? null,
           ),
       ),
   });
 });
+
+async function profilesIn(operation: Operation, tenantId: string): Promise<ControlProfile[]> {
+  const { byName, freshness } = await profiles.get(operation, operation.place(tenantId));
+  return Object.values(byName).map((profile) => ({ ...profile, freshness }));
+}
