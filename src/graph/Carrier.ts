@@ -96,8 +96,9 @@ export class Carrier {
   async #exchange(tenant: GraphTenant, flights: readonly Flight[], exchange: Exchange): Promise<Outcome[]> {
     const { transport, clock } = this.options;
     const [first] = flights as [Flight];
-    const isBatch =
-      flights.length > 1 || (!first.isAlone && tenant.graphRoot.length + first.request.path.length > MAX_URL);
+    // What travels alone may do so in a batch of one; Defender has no batches.
+    const isTooLong = tenant.graphRoot.length + first.request.path.length > MAX_URL;
+    const isBatch = flights.length > 1 || (isTooLong && first.request.version !== 'api');
     const clientRequestId = randomUUID();
     const { signal, unwatch } = whileWanted(flights);
     const timeoutMs = this.#timeoutMs(flights);

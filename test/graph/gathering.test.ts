@@ -128,6 +128,17 @@ describe('gathering', () => {
     expect(server.seen[0]?.url).toBe('/v1.0/$batch');
   });
 
+  test('one that travels alone does so, too, in a batch of one', async () => {
+    const slow = read(`/security/alerts?$filter=${'x'.repeat(2000)}`, { alone: true });
+
+    await Promise.all([
+      graph.send(tenantAt(server.url), slow, callAt(clock)),
+      graph.send(tenantAt(server.url), read('/users'), callAt(clock)),
+    ]);
+
+    expect(server.seen.map(({ url }) => url).sort()).toEqual(['/v1.0/$batch', '/v1.0/users']);
+  });
+
   test('every call and part carries its own client-request-id, the Prefer header and who we are', async () => {
     const tenant = tenantAt(server.url);
     const call = callAt(clock);
