@@ -5,10 +5,14 @@ import type { Caller } from '../auth/Caller.js';
 import type { Doorkeeper, Knock } from '../auth/doorkeeper.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import { toleratedAgeMs } from '../util/cacheControl.js';
+import type { Clock } from '../util/clock.js';
 import { admit, type Admitted } from './admission.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { refusal } from './errors.js';
 import { HttpRefusal } from './HttpRefusal.js';
+
+/** For reading an answer to its end, after the deadline of its operation. */
+const READING_MS = 30_000;
 
 /** `/graphql`: who asks is known before a body is read; the rest is the pipeline that all transports share. */
 export function serveGraphQL<C extends OperationContext>(
@@ -25,6 +29,7 @@ export function serveGraphQL<C extends OperationContext>(
       const wish = { maxAgeMs: toleratedAgeMs(request.headers['cache-control']) };
       const admitted = await admit(parts, { caller, requestId: request.id, source: sourceOf(request), wish, left });
       reply.raw.once('close', admitted.end);
+      cutOff(reply, parts.settings.limits.operationMs + READING_MS, parts.clock);
       admissions.set(admitted.context.signal, admitted);
       return admitted.context;
     } catch (error) {
@@ -66,6 +71,16 @@ function isForThePage({ method, url, headers }: FastifyRequest, isPageOn: boolea
 function sourceOf({ method, body, url }: FastifyRequest): unknown {
   if (method === 'GET') return new URL(url, 'http://localhost').searchParams.get('query') ?? undefined;
   return typeof body === 'object' && body !== null ? (body as { query?: unknown }).query : undefined;
+}
+
+/** T24: who asks and does not read would keep his place, and his answer in memory, for as long as he likes. */
+function cutOff({ raw }: FastifyReply, ms: number, clock: Clock): void {
+  const closed = new AbortController();
+  raw.once('close', () => closed.abort());
+  clock.sleep(ms, closed.signal).then(
+    () => raw.destroy(),
+    () => undefined,
+  );
 }
 
 /** T23: work stops with the caller. */
