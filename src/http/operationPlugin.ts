@@ -13,6 +13,7 @@ import type { DoorParts, OperationContext } from './Door.js';
 import { extensionsOf, isOurMistake, originOf, refusal, shownError } from './errors.js';
 import { judgeIntrospection } from './limits/introspection.js';
 import { judgeWork } from './limits/judge.js';
+import { judgeKind } from './limits/operationKind.js';
 import { judgeVariables } from './limits/variables.js';
 
 /** Watches each operation: judges its work, shows its receipt, caps and numbers its errors, counts it. */
@@ -54,6 +55,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     const variables = request.request.variables ?? {};
     const { limits, isIntrospectionOn } = this.#parts.settings;
     try {
+      judgeKind(schema, operation);
       judgeVariables(variables);
       judgeIntrospection(document, operation, context.caller, isIntrospectionOn);
       if (isExplained(request)) {
