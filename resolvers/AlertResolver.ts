@@ -3,15 +3,16 @@ import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { Alert } from '../schema/Alert.js';
 import { AlertConnection } from '../schema/connections.js';
-import { EvidenceKind } from '../schema/evidence/EvidenceKind.js';
 import { Evidence } from '../schema/evidence/Evidence.js';
+import { EvidenceKind } from '../schema/evidence/EvidenceKind.js';
 import { AlertFilter, AlertOrder } from '../schema/filters.js';
-import { Cursor, Duration, TenantId } from '../schema/scalars.js';
-import { RelatedAlert, RelatedBy } from '../schema/RelatedAlert.js';
-import { Tenant } from '../schema/Tenant.js';
 import { Incident } from '../schema/Incident.js';
+import { RelatedAlert, RelatedBy } from '../schema/RelatedAlert.js';
+import { Duration, TenantId } from '../schema/scalars.js';
+import { Tenant } from '../schema/Tenant.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' };
 
@@ -31,9 +32,8 @@ export class AlertResolver {
     })
     orderBy?: AlertOrder,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 500.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, orderBy, first, after, tenants });
   }

@@ -5,6 +5,7 @@ import { AlertDimension } from '../schema/enums.js';
 import { AlertFilter } from '../schema/filters.js';
 import { Duration } from '../schema/scalars.js';
 import type { Context } from '../src/context.js';
+import { Tenants } from './arguments.js';
 
 @Resolver()
 export class AlertStatsResolver {
@@ -24,8 +25,7 @@ export class AlertStatsResolver {
       description: 'Counts by time of creation, too: in intervals of this length, UTC, a minute or more.',
     })
     interval?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { by, filter, interval, tenants });
   }

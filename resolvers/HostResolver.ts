@@ -6,13 +6,14 @@ import { AlertFilter, HostFilter } from '../schema/filters.js';
 import { Group } from '../schema/Group.js';
 import { Host, IntuneDevice } from '../schema/Host.js';
 import { HostVulnerability } from '../schema/HostVulnerability.js';
-import { InvolvedUser, Match } from '../schema/Involved.js';
-import { Cursor, Duration, TenantId } from '../schema/scalars.js';
 import { Incident } from '../schema/Incident.js';
+import { InvolvedUser, Match } from '../schema/Involved.js';
+import { Duration, TenantId } from '../schema/scalars.js';
 import { Tenant } from '../schema/Tenant.js';
 import { TimelineEvent } from '../schema/TimelineEvent.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 @Resolver(() => Host)
 export class HostResolver {
@@ -26,9 +27,8 @@ export class HostResolver {
     filter?: HostFilter,
     @Arg('search', () => String, { nullable: true, description: 'Words in the name.' }) search?: string,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, search, first, after, tenants });
   }
@@ -91,7 +91,7 @@ export class HostResolver {
     @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
     filter?: AlertFilter,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @After() after?: string,
   ) {
     return ctx.pivot(host, 'alerts', { filter, first, after });
   }

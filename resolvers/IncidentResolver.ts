@@ -10,6 +10,7 @@ import { Tenant } from '../schema/Tenant.js';
 import { TimelineEvent } from '../schema/TimelineEvent.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' };
 
@@ -30,9 +31,8 @@ export class IncidentResolver {
     orderBy?: IncidentOrder,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 200; Graph gives 50 at a time.' })
     first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, orderBy, first, after, tenants });
   }

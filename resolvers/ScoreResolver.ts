@@ -4,10 +4,11 @@ import { ControlProfileConnection, SecureScoreConnection } from '../schema/conne
 import { ControlProfile } from '../schema/ControlProfile.js';
 import { ControlState } from '../schema/enums.js';
 import { ControlFilter, ControlOrder } from '../schema/filters.js';
-import { Cursor, DateTime, TenantId } from '../schema/scalars.js';
+import { DateTime, TenantId } from '../schema/scalars.js';
 import { ControlScore, ScoreCategory, SecureScore } from '../schema/SecureScore.js';
 import { Tenant } from '../schema/Tenant.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 @Resolver(() => SecureScore)
 export class SecureScoreResolver {
@@ -34,9 +35,8 @@ export class SecureScoreResolver {
     @Ctx() ctx: Context,
     @Arg('first', () => Int, { defaultValue: 30, description: 'How many at most, 1 to 90: one a day and tenant.' })
     first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { first, after, tenants });
   }
@@ -96,9 +96,8 @@ export class ControlProfileResolver {
     })
     filter?: ControlFilter,
     @Arg('first', () => Int, { defaultValue: 100, description: 'How many at most, 1 to 500.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, first, after, tenants });
   }

@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 't
 import { AlertConnection } from '../schema/connections.js';
 import { AlertFilter } from '../schema/filters.js';
 import { OAuthGrant } from '../schema/OAuthGrant.js';
-import { Cursor, TenantId } from '../schema/scalars.js';
+import { TenantId } from '../schema/scalars.js';
 import {
   ApiPermission,
   ApplicationPermission,
@@ -13,6 +13,7 @@ import {
 import { Tenant } from '../schema/Tenant.js';
 import { User } from '../schema/User.js';
 import type { Context } from '../src/context.js';
+import { After } from './arguments.js';
 
 @Resolver(() => ServicePrincipal)
 export class ServicePrincipalResolver {
@@ -49,7 +50,7 @@ export class ServicePrincipalResolver {
     @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
     filter?: AlertFilter,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @After() after?: string,
   ) {
     return ctx.pivot(app, 'alerts', { filter, first, after });
   }

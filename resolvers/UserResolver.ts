@@ -5,17 +5,18 @@ import { DirectoryRole } from '../schema/DirectoryRole.js';
 import { AlertFilter, UserFilter } from '../schema/filters.js';
 import { Group } from '../schema/Group.js';
 import { Host } from '../schema/Host.js';
+import { Incident } from '../schema/Incident.js';
 import { License } from '../schema/License.js';
 import { MfaRegistration } from '../schema/MfaRegistration.js';
 import { OAuthGrant } from '../schema/OAuthGrant.js';
 import { RiskDetection } from '../schema/RiskDetection.js';
-import { Cursor, DateTime, Duration, TenantId } from '../schema/scalars.js';
+import { DateTime, Duration, TenantId } from '../schema/scalars.js';
 import { SignIn, SignInActivity } from '../schema/SignIn.js';
-import { Incident } from '../schema/Incident.js';
 import { Tenant } from '../schema/Tenant.js';
 import { TimelineEvent } from '../schema/TimelineEvent.js';
 import { User, UserRisk } from '../schema/User.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 @Resolver(() => User)
 export class UserResolver {
@@ -29,9 +30,8 @@ export class UserResolver {
     filter?: UserFilter,
     @Arg('search', () => String, { nullable: true, description: 'Words in the display name.' }) search?: string,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, search, first, after, tenants });
   }
@@ -113,7 +113,7 @@ export class UserResolver {
     @Arg('filter', () => AlertFilter, { nullable: true, description: 'Which of them; all when left out.' })
     filter?: AlertFilter,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @After() after?: string,
   ) {
     return ctx.pivot(user, 'alerts', { filter, first, after });
   }
