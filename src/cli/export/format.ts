@@ -50,10 +50,12 @@ function plain(value: unknown): string {
 
 /**
  * Spreadsheets run a cell that begins like a formula, and titles and names come from attackers. An apostrophe before it
- * makes it text.
+ * makes it text: at the beginning, and behind everything that begins a cell where semicolons or tabs part them, as in the
+ * Excel of half of Europe. There quotes do not hold a cell together that has something else before them.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 function harmless(text: string): string {
-  return /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text;
+  const inside = text.replace(/(?<=[;\t\r\n])(?=[\s\p{Cc}]{0,20}[=+\-@＝＋－＠])/gu, "'");
+  return /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${inside}` : inside;
 }
