@@ -5,7 +5,7 @@ import type { InvolvedHost, InvolvedUser } from '../../schema/Involved.js';
 import type { Observable } from '../../schema/Observable.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
-import { Wanted, type Want } from '../pivots/Want.js';
+import { Wanted, wantsCount, type Want } from '../pivots/Want.js';
 import { involvedHosts, involvedUsers, observables } from '../sources/evidence/index.js';
 import type { Place } from '../sources/Place.js';
 import type { TimedQuery } from '../sources/timedPages.js';
@@ -118,7 +118,7 @@ async function read(
   want: Want,
   { first, position }: { first: number; position: AlertPlace | null },
 ): Promise<Found> {
-  const isCounted = position === null && (want.fieldsOf('AlertConnection')?.has('totalCount') ?? true);
+  const isCounted = position === null && wantsCount(want, 'AlertConnection');
   const query = {
     ...newest(first + (position?.seen.length ?? 0) + 1),
     from: position?.time ?? null,

@@ -42,6 +42,11 @@ export function withFields(want: Want, noun: string, more: readonly string[]): W
   };
 }
 
+/** Whether the question reads how many nodes a connection of this type has in all. */
+export function wantsCount(want: Want, connection: string): boolean {
+  return want.fieldsOf(connection)?.has('totalCount') ?? true;
+}
+
 /** Whether what was read of a noun is enough for what is wanted of it. */
 export function covers(known: Want, wanted: Want, noun: string): boolean {
   const shortcuts = known.shortcutsOf(noun);

@@ -84,7 +84,7 @@ export class Capabilities {
   }
 }
 
-/** Graph answers 400 where it does not take an `$expand` in a list; documents disagree on which it takes. */
+/** Graph answers 400 to an `$expand`, a `$filter` or a `$select` that it does not take; documents disagree on which it takes. */
 export function isRefusedShortcut(answer: unknown): boolean {
   return answer instanceof SecgraphError && answer.code === 'UPSTREAM_REFUSED' && answer.facts.status === 400;
 }

@@ -1,6 +1,5 @@
 import type { Alert } from '../../../schema/Alert.js';
 import type { AlertSubject } from '../../../schema/references.js';
-import { SecgraphError } from '../../errors/SecgraphError.js';
 import { evidenceClause } from '../../filter/evidenceClause.js';
 import type { TimedPage } from '../../sources/timedPages.js';
 import { chunks } from '../../util/chunks.js';
@@ -40,11 +39,6 @@ export async function byFilter(search: Search): Promise<Finding> {
   }
   for (const { sought } of open) collector.leaveOpen(sought.filter((one) => !collector.hasEnough(one)));
   return { hits: collector.hits(), caveat: null };
-}
-
-/** True for the refusal that teaches that a tenant does not take the filter. */
-export function isFilterRefused(thrown: unknown): boolean {
-  return thrown instanceof SecgraphError && thrown.code === 'UPSTREAM_REFUSED' && thrown.facts.status === 400;
 }
 
 function readings(search: Search): Reading[] {

@@ -2,12 +2,17 @@ import type { Alert } from '../../../schema/Alert.js';
 import { HUNTING_DAYS, huntingQuery, namesSubject, type HuntingRow } from '../../filter/huntingQuery.js';
 import { keyText } from '../../pivots/Key.js';
 import { currentAlertById } from '../alerts.js';
-import { Collector, type Finding, type Search } from './Search.js';
+import { Collector, type Finding, type Search, type Sought } from './Search.js';
 
 /** Rows are cheap: an id and the key that names a subject. */
 const MAX_ROWS = 5000;
 /** Alerts that are then read one by one, twenty to a request; more would eat the budget of the tenant. */
 const MAX_ALERTS = 100;
+
+/** Whether one hunting query can ask for all of them. */
+export function canHunt(sought: readonly Sought[]): boolean {
+  return queryFor(sought) !== null;
+}
 
 /**
  * Alerts by one hunting query for all subjects together, then the newest of each subject by their ids. Hunting sees
@@ -18,11 +23,7 @@ const MAX_ALERTS = 100;
 export async function byHunting(search: Search): Promise<Finding> {
   const { operation, place, sought, want } = search;
   const collector = new Collector(search);
-  const query = huntingQuery(
-    sought.map(({ subject }) => subject),
-    MAX_ROWS,
-  )!;
-  const { rows } = await operation.stores.sources.hunting.run(place, query);
+  const { rows } = await operation.stores.sources.hunting.run(place, queryFor(sought)!);
   const { ids, isCut } = newestOf(rows as readonly HuntingRow[], search);
   const keys = ids.map((id) => ({ tenantId: place.tenant.tenantId, id }));
   const loaded = await currentAlertById.load(keys, want, {}, operation);
@@ -33,6 +34,11 @@ export async function byHunting(search: Search): Promise<Finding> {
   }
   if (isCut || rows.length >= MAX_ROWS) collector.leaveOpen(sought.filter((one) => !collector.hasEnough(one)));
   return { hits: collector.hits(), caveat: `Found by advanced hunting, which sees ${HUNTING_DAYS} days.` };
+}
+
+function queryFor(sought: readonly Sought[]): string | null {
+  const subjects = sought.map(({ subject }) => subject);
+  return huntingQuery(subjects, MAX_ROWS);
 }
 
 /**

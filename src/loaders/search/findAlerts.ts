@@ -1,9 +1,8 @@
-import type { Shortcut } from '../../sources/Capabilities.js';
-import { huntingQuery } from '../../filter/huntingQuery.js';
+import { isRefusedShortcut, type Shortcut } from '../../sources/Capabilities.js';
 import { isExpectedRefusal } from '../CoverageLog.js';
 import { asError, failure } from '../tenantwise.js';
-import { byFilter, canFilter, isFilterRefused } from './byFilter.js';
-import { byHunting } from './byHunting.js';
+import { byFilter, canFilter } from './byFilter.js';
+import { byHunting, canHunt } from './byHunting.js';
 import { byScan } from './byScan.js';
 import type { Finding, Hits, Search, Sought } from './Search.js';
 
@@ -29,7 +28,7 @@ async function filteredOrElse(search: Search): Promise<Finding> {
   try {
     return await byFilter(search);
   } catch (thrown) {
-    if (!isFilterRefused(thrown)) throw thrown;
+    if (!isRefusedShortcut(thrown)) throw thrown;
     capabilities.refuse(tenantId, EVIDENCE_FILTER);
     return huntedOrElse(search);
   }
@@ -38,13 +37,7 @@ async function filteredOrElse(search: Search): Promise<Finding> {
 async function huntedOrElse(search: Search): Promise<Finding> {
   const { operation, place, sought } = search;
   const { tenantId } = place.tenant;
-  const isHuntable =
-    huntingQuery(
-      sought.map(({ subject }) => subject),
-      1,
-    ) !== null;
-  const isRefused = operation.refusalOf(tenantId, 'HUNTING') !== undefined;
-  if (!isHuntable || isRefused) return byScan(search);
+  if (!canHunt(sought) || operation.refusalOf(tenantId, 'HUNTING')) return byScan(search);
   try {
     return await byHunting(search);
   } catch (thrown) {

@@ -6,12 +6,12 @@ import { hostClause, userClause } from '../../filter/directoryFilters.js';
 import { asInput, withinLength } from '../../loaders/filterInput.js';
 import type { Operation } from '../../loaders/Operation.js';
 import type { Args } from '../../pivots/Pivot.js';
-import type { Want } from '../../pivots/Want.js';
+import { wantsCount, type Want } from '../../pivots/Want.js';
 import type { DirectoryPage, DirectoryQuery } from '../../sources/directoryPages.js';
 import type { Place } from '../../sources/Place.js';
 import { connection } from './connection.js';
 import { DirectoryStream } from './DirectoryStream.js';
-import { list, noteFilter, wantsCount } from './list.js';
+import { list, noteFilter } from './list.js';
 
 const MAX_FIRST = 100;
 

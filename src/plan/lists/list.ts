@@ -18,11 +18,6 @@ export function list<Answer = Connection<unknown>>(
   };
 }
 
-/** Whether the question reads how many there are in all. */
-export function wantsCount(want: Want, type: string): boolean {
-  return want.fieldsOf(type)?.has('totalCount') ?? true;
-}
-
 /** Writes into the receipt what of a filter went to Graph, and what is finished here. */
 export function noteFilter(
   { call }: Operation,

@@ -12,13 +12,13 @@ import {
 } from '../../loaders/filterInput.js';
 import type { Operation } from '../../loaders/Operation.js';
 import type { Args } from '../../pivots/Pivot.js';
-import { withFields, type Want } from '../../pivots/Want.js';
+import { wantsCount, withFields, type Want } from '../../pivots/Want.js';
 import { INCIDENTS_PER_PAGE } from '../../sources/IncidentSource.js';
 import type { Place } from '../../sources/Place.js';
 import { timeOf, type Timed } from '../../sources/timedPages.js';
 import { compareMoments } from '../../util/moments.js';
 import { connection } from './connection.js';
-import { list, noteFilter, wantsCount } from './list.js';
+import { list, noteFilter } from './list.js';
 import type { Position } from './Stream.js';
 import { TimedStream, type TimedQuestion } from './TimedStream.js';
 
