@@ -30,7 +30,7 @@ export class IndicatorResolver {
     @Ctx() ctx: Context,
     @Arg('filter', () => IndicatorFilter, {
       nullable: true,
-      description: 'Which indicators; all when left out, also those that are not in force.',
+      description: 'Which indicators; all when left out.',
     })
     filter?: IndicatorFilter,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 500.' }) first?: number,

@@ -308,10 +308,9 @@ export class IndicatorFilter {
 
   @Field(() => Boolean, {
     nullable: true,
-    defaultValue: true,
-    description: 'Whether they are in force; null: both. Left out: those that are.',
+    description: 'Whether they are in force: neither withdrawn nor expired.',
   })
-  isActive?: boolean | null;
+  isActive?: boolean;
 
   @Field(() => String, {
     nullable: true,

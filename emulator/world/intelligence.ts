@@ -68,7 +68,7 @@ export function intelligenceOf(startMs: number): Intelligence {
   return {
     hosts: rows(() => HOSTS.map((host) => hostRow(host, ago))),
     reputations: rows(() => HOSTS.map(reputationRow)),
-    whois: rows(() => HOSTS.filter(({ id }) => !isSubdomain(id)).map((host) => registration(host, ago))),
+    whois: rows(() => HOSTS.map((host) => registration(host, ago))),
     passiveDns: rows(() => RESOLUTIONS.map((one) => resolution(one, one.name, one.ip, ago))),
     passiveDnsReverse: rows(() => RESOLUTIONS.map((one) => resolution(one, one.ip, one.name, ago))),
     subdomains: rows(() => HOSTS.filter(({ id }) => isSubdomain(id)).map((host) => subdomain(host, ago))),
@@ -113,7 +113,11 @@ function reputationRow({ id, classification, score, rules }: KnownHost): Row {
   };
 }
 
-function registration({ id, sinceDays, registrar, provider }: KnownHost, ago: Ago): Row {
+/** Who asks for the registration of a name below a domain is told that of the domain. */
+function registration(host: KnownHost, ago: Ago): Row {
+  const { id } = host;
+  const domain = isSubdomain(id) ? id.slice(id.indexOf('.') + 1) : id;
+  const { sinceDays, registrar, provider } = HOSTS.find((one) => one.id === domain) ?? host;
   const holder = contact(registrar ?? provider ?? 'Unknown', `abuse@${(registrar ?? provider ?? 'unknown').split(' ')[0]?.toLowerCase() ?? 'unknown'}.example`); // prettier-ignore
   return whoisRow({
     id,
@@ -131,7 +135,7 @@ function registration({ id, sinceDays, registrar, provider }: KnownHost, ago: Ag
       : ['ns1', 'ns2'].map((name) => ({
           firstSeenDateTime: ago(sinceDays),
           lastSeenDateTime: ago(0),
-          host: artifactOf(`${name}.${id}`),
+          host: artifactOf(`${name}.${domain}`),
         })),
   });
 }

@@ -1,6 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { ObservableKind } from '../../schema/enums.js';
-import type { Indicator } from '../../schema/Indicator.js';
 import type { CoveringValue } from '../../schema/references.js';
 import { domainsAbove, hostNamed } from '../util/hostNamed.js';
 
@@ -18,7 +17,7 @@ export class Covering {
   readonly #exact = new Map<string, number[]>();
   readonly #ranges: { readonly range: Range; readonly index: number }[] = [];
 
-  constructor(readonly indicators: readonly Pick<Indicator, 'values'>[]) {
+  constructor(readonly indicators: readonly { readonly values: readonly CoveringValue[] }[]) {
     indicators.forEach(({ values }, index) => {
       for (const value of values) this.#add(value, index);
     });

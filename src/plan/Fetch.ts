@@ -3,7 +3,7 @@ import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import { isAhead } from '../pivots/index.js';
-import { PARTS, type Pivot, type RelationName } from '../pivots/Pivot.js';
+import { FREE, PARTS, type Pivot, type RelationName } from '../pivots/Pivot.js';
 import { covers, type Want } from '../pivots/Want.js';
 import { grouped } from '../util/grouped.js';
 import type { Gathered } from './Gathered.js';
@@ -92,7 +92,9 @@ export class Fetch {
   /** Starts lists that need no key, wherever below they are asked for. */
   #warm(uses: readonly PivotUse[], keys: readonly Key[]): Promise<void>[] {
     const tenantIds = [...new Set(keys.map(({ tenantId }) => tenantId))].filter((tenantId) => tenantId !== '*');
-    if (tenantIds.length === 0) return [];
+    // What costs nothing is there at once: whatever hangs below it is asked in this round trip anyway.
+    const isInstant = uses.every(({ pivot }) => pivot.price === FREE);
+    if (tenantIds.length === 0 || isInstant) return [];
     const names = new Set(uses.flatMap(({ selection }) => relationsBelow(selection)));
     return [...names].flatMap((name) => relation(name).warm?.(tenantIds, this.operation) ?? []);
   }

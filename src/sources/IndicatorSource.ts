@@ -1,27 +1,18 @@
-import { IndicatorAction, Tlp, type IndicatorTarget, type ObservableKind, type Severity } from '../../schema/enums.js';
+import { IndicatorAction, Tlp, type IndicatorTarget, type Severity } from '../../schema/enums.js';
 import type { Indicator, IndicatorValue } from '../../schema/Indicator.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { pages } from '../graph/pages.js';
-import {
-  normalDomain,
-  normalHash,
-  normalIp,
-  normalRange,
-  normalSender,
-  normalSubject,
-  normalUrl,
-  observableIn,
-  type NormalObservable,
-} from '../identity/observable.js';
+import { observableIn } from '../identity/observable.js';
 import { globalId } from '../util/globalId.js';
 import { sentList, type Sent } from './answers.js';
+import { defenderValues, tiValues } from './indicatorValues.js';
 import type { Place } from './Place.js';
 import { readSeverity } from './securityWords.js';
 import type { Gap } from './timedPages.js';
-import { bool, integer, long, moment, text, texts, word, wordMap, type WireRecord } from './wire.js';
+import { bool, integer, long, moment, text, texts, word, wordMap } from './wire.js';
 
 /** The indicators of one target, and how far it told them. */
 export interface IndicatorList {
@@ -40,52 +31,6 @@ const DEFENDER_PAGES = 2;
 
 const ACTIONS = wordMap(IndicatorAction, { allowed: 'ALLOW', alertAndBlock: 'BLOCK_AND_REMEDIATE' });
 const TLPS = wordMap(Tlp);
-
-type Normalise = (value: string) => NormalObservable | null;
-
-/** Properties of Graph that say what an indicator is about, the most telling first. */
-const VALUES: readonly (readonly [property: string, kind: ObservableKind, normal: Normalise])[] = [
-  ['url', 'URL', normalUrl],
-  ['domainName', 'DOMAIN', normalDomain],
-  ['networkDestinationIPv4', 'IPV4', normalIp],
-  ['networkDestinationIPv6', 'IPV6', normalIp],
-  ['networkIPv4', 'IPV4', normalIp],
-  ['networkIPv6', 'IPV6', normalIp],
-  ['networkSourceIPv4', 'IPV4', normalIp],
-  ['networkSourceIPv6', 'IPV6', normalIp],
-  ['emailSenderAddress', 'EMAIL_SENDER', normalSender],
-  ['emailSubject', 'EMAIL_SUBJECT', normalSubject],
-  ['emailSourceDomain', 'DOMAIN', normalDomain],
-  ['emailSourceIpAddress', 'IPV4', normalIp],
-];
-const RANGES = ['networkDestinationCidrBlock', 'networkCidrBlock', 'networkSourceCidrBlock'];
-/** What no alert shows; told where there is nothing else. */
-const OTHERS = [
-  'userAgent',
-  'fileMutexName',
-  'fileName',
-  'filePath',
-  'emailSenderName',
-  'emailRecipient',
-  'emailXMailer',
-];
-const NUMBERS = ['networkDestinationAsn', 'networkSourceAsn', 'networkDestinationPort'];
-const HASHES: Readonly<Record<string, ObservableKind>> = {
-  md5: 'FILE_MD5',
-  sha1: 'FILE_SHA1',
-  sha256: 'FILE_SHA256',
-};
-
-/** Defender's types of indicators. */
-const DEFENDER_TYPES: Readonly<Record<string, readonly [ObservableKind, Normalise]>> = {
-  filesha1: ['FILE_SHA1', normalHash],
-  filesha256: ['FILE_SHA256', normalHash],
-  filemd5: ['FILE_MD5', normalHash],
-  certificatethumbprint: ['CERTIFICATE', thumbprint],
-  ipaddress: ['IPV4', normalIp],
-  domainname: ['DOMAIN', normalDomain],
-  url: ['URL', normalUrl],
-};
 
 /** Graph counts severities from 0 to 5. */
 const SEVERITIES: readonly Severity[] = ['INFORMATIONAL', 'INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'HIGH'];
@@ -148,7 +93,8 @@ export function isUnknownEndpoint(thrown: unknown): boolean {
   return thrown.code === 'UPSTREAM_NOT_FOUND' || (thrown.code === 'UPSTREAM_REFUSED' && thrown.facts.status === 400);
 }
 
-function readTiIndicator({ tenantId }: GraphTenant, sent: Sent): Indicator | null {
+/** An indicator as Graph sends it; null for one without an id. */
+export function readTiIndicator({ tenantId }: GraphTenant, sent: Sent): Indicator | null {
   const { record: row } = sent;
   const graphId = text(row, 'id');
   if (!graphId) return null;
@@ -187,7 +133,8 @@ function readTiIndicator({ tenantId }: GraphTenant, sent: Sent): Indicator | nul
   };
 }
 
-function readDefenderIndicator({ tenantId }: GraphTenant, sent: Sent): Indicator | null {
+/** An indicator as Defender sends it; null for one without an id. */
+export function readDefenderIndicator({ tenantId }: GraphTenant, sent: Sent): Indicator | null {
   const { record: row } = sent;
   const graphId = text(row, 'id') ?? long(row, 'id')?.toString();
   if (!graphId) return null;
@@ -269,55 +216,6 @@ function headOf(
     values,
     observable: kind === null || isRange ? null : observableIn(tenantId, { kind, value }),
   };
-}
-
-function tiValues(row: WireRecord): IndicatorValue[] {
-  const found = [
-    ...hashIn(row),
-    ...VALUES.flatMap(([property, kind, normal]) => valueIn(row, property, kind, normal)),
-    ...RANGES.flatMap((property) => rangeIn(row, property)),
-  ];
-  return found.length > 0 ? found : otherIn(row);
-}
-
-function hashIn(row: WireRecord): IndicatorValue[] {
-  const value = text(row, 'fileHashValue');
-  if (value === null) return [];
-  const kind = HASHES[text(row, 'fileHashType')?.toLowerCase() ?? ''] ?? null;
-  return [{ kind, value: value.trim().toLowerCase(), isRange: false, property: 'fileHashValue' }];
-}
-
-/** What is not well formed stays as it came, and covers nothing. */
-function valueIn(row: WireRecord, property: string, kind: ObservableKind, normal: Normalise): IndicatorValue[] {
-  const value = text(row, property);
-  if (value === null) return [];
-  return [{ ...(normal(value) ?? { kind, value }), isRange: false, property }];
-}
-
-function rangeIn(row: WireRecord, property: string): IndicatorValue[] {
-  const value = text(row, property);
-  if (value === null) return [];
-  return [{ ...(normalRange(value) ?? { kind: null, value }), isRange: true, property }];
-}
-
-function otherIn(row: WireRecord): IndicatorValue[] {
-  const texted = OTHERS.map((property) => [property, text(row, property)] as const);
-  const numbered = NUMBERS.map((property) => [property, long(row, property)?.toString() ?? null] as const);
-  return [...texted, ...numbered].flatMap(([property, value]) =>
-    value === null ? [] : [{ kind: null, value, isRange: false, property }],
-  );
-}
-
-function defenderValues(row: WireRecord): IndicatorValue[] {
-  const property = text(row, 'indicatorType') ?? 'indicatorType';
-  const value = text(row, 'indicatorValue');
-  if (value === null) return [];
-  const [kind, normal] = DEFENDER_TYPES[property.toLowerCase()] ?? [null, () => null];
-  return [{ ...(normal(value) ?? { kind, value }), isRange: false, property }];
-}
-
-function thumbprint(value: string): NormalObservable {
-  return { kind: 'CERTIFICATE', value: value.replace(/[\s:]/g, '').toLowerCase() };
 }
 
 /** Whether the end is still to come; what has no end always is. */
