@@ -169,8 +169,9 @@ function isUnlicensed({ workload }: GraphRequest, { status, body }: Refusal): bo
   // Defender says so with either status, whatever has been consented to.
   if ((status === 401 || status === 403) && /not provisioned/i.test(text)) return true;
   if (status === 403) {
+    // Whole words: a refusal for want of consent lists the application's roles, LicenseAssignment.Read.All among them.
     return (
-      codes.includes('Authentication_RequestFromNonPremiumTenantOrB2CTenant') || /not licensed|licen[cs]e/i.test(text)
+      codes.includes('Authentication_RequestFromNonPremiumTenantOrB2CTenant') || /\blicen[cs](e|es|ed)\b/i.test(text)
     );
   }
   return status === 400 && workload === 'intune' && /not applicable to target tenant/i.test(text);

@@ -26,6 +26,12 @@ describe('a refusal of Graph', () => {
       'UPSTREAM_FORBIDDEN',
     ],
     [
+      'no consent, told with roles that speak of licences',
+      read('/security/tiIndicators', { workload: 'tiIndicators' }),
+      refusal(403, 'Forbidden', 'Missing application roles. Application roles: LicenseAssignment.Read.All.'),
+      'UPSTREAM_FORBIDDEN',
+    ],
+    [
       'audit without consent',
       read('/auditLogs/signIns', { workload: 'reports' }),
       refusal(403, 'Authentication_MSGraphPermissionMissing'),
