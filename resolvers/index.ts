@@ -20,6 +20,7 @@ import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.j
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
 import { ControlProfileResolver, ControlScoreResolver, SecureScoreResolver } from './ScoreResolver.js';
+import { ScoreProjectionResolver } from './ScoreProjectionResolver.js';
 import {
   ApplicationPermissionResolver,
   OAuthGrantResolver,
@@ -59,6 +60,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       SecureScoreResolver,
       ControlScoreResolver,
       ControlProfileResolver,
+      ScoreProjectionResolver,
       ...evidenceResolvers,
     ],
     orphanedTypes: [...EVIDENCE_TYPES],

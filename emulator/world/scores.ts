@@ -19,6 +19,7 @@ export interface Scored {
 
 /** Graph keeps scores this long. */
 const DAYS = 90;
+const DAYS_TO_SHOW = 2;
 const DEFENDER_SERVICES = new Set(['MDATP', 'MDO', 'MCAS', 'Azure ATP']);
 /** What was done after the attack, and how many days ago. */
 const LATELY: ReadonlyMap<string, number> = new Map([
@@ -29,6 +30,7 @@ const LATELY: ReadonlyMap<string, number> = new Map([
 const DECISIONS: Readonly<Record<string, readonly (readonly [state: string, daysAgo: number, comment: string])[]>> = {
   aad_linkedin_connection_disables: [['Ignored', 40, 'Marketing needs it. Accepted until the next review.']],
   mcas_cloud_discovery: [['ThirdParty', 75, 'Done by the web gateway.']],
+  mcas_oauth_policies: [['ThirdParty', 1, 'Done by the review of consents that we have bought.']],
   azure_disk_encryption: [
     ['Ignored', 60, 'No budget this quarter.'],
     ['Reviewed', 12, 'Encrypted on the host instead.'],
@@ -62,7 +64,10 @@ function scoreOfDay(
 ): Row {
   const day = seconds((today - daysAgo) * DAY_MS);
   const controlScores = [
-    ...present.map((control) => controlScore(control, partAt(paces.get(control.id)!, daysAgo), day)),
+    ...present.map((control) => {
+      const part = isThirdParty(control, daysAgo) ? 1 : partAt(paces.get(control.id)!, daysAgo);
+      return controlScore(control, part, day);
+    }),
     { controlCategory: UNLISTED_CONTROL.category, controlName: UNLISTED_CONTROL.id, description: null, score: 0 },
   ];
   const counted = present.filter(({ isDeprecated }) => !isDeprecated);
@@ -124,6 +129,12 @@ function paceOf({ id }: Control, { seed, tenantId, isTold }: Scored): Pace {
 
 function partAt({ before, after, daysAgo: since }: Pace, daysAgo: number): number {
   return daysAgo < since ? after : before;
+}
+
+/** What a third party does counts in full, and shows two days after somebody has said so. */
+function isThirdParty({ id }: Control, daysAgo: number): boolean {
+  const [state, decidedDaysAgo] = DECISIONS[id]?.at(-1) ?? ['Default', 0];
+  return state === 'ThirdParty' && daysAgo <= decidedDaysAgo - DAYS_TO_SHOW;
 }
 
 /** With the members that the metadata does not declare: numbers as texts, where the service has them so. */

@@ -26,7 +26,7 @@ interface Newest {
 }
 
 /** A tenant has one newest score, and a new one a day. */
-const newest = new WholeList<Newest>({
+export const newest = new WholeList<Newest>({
   source: 'SECURE_SCORES',
   remembered: new Remembered('newestScore', 'SecureScore', 'scores'),
   read: async ({ stores }, place) => ({

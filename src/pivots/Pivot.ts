@@ -59,6 +59,8 @@ export type RelationName =
   | 'controlProfile'
   | 'controlProfileList'
   | 'controlScoreOf'
+  | 'projectScore'
+  | 'controlRanking'
   | 'observable'
   | 'indicator'
   | 'indicatorList'

@@ -11,6 +11,8 @@ const INCIDENTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 50, m
 const ALERT: Price = { workload: 'security', keysPerPart: 1 };
 const SCORES: Price = { workload: 'security', keysPerPart: 1, pageSize: 90 };
 const CONTROLS: Price = { workload: 'security', keysPerPart: 1, pageSize: 500 };
+/** The newest score and all profiles, read side by side. */
+const STANDING: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 2, mostParts: 6 };
 const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100 };
 
 /** Statistics read ten pages of alerts at most; on most days three are enough. */
@@ -56,6 +58,8 @@ export const queryPivots: readonly Pivot[] = [
   root('indicator', 'indicator', { ...LISTS, fixedParts: 1, mostParts: 10 }),
   root('indicators', 'indicatorList', LISTS, first),
   root('vulnerability', 'vulnerability', ONE_INTEL),
+  root('projectScore', 'projectScore', STANDING),
+  root('controlRanking', 'controlRanking', STANDING),
   root('node', 'node', ONE_EACH),
   root('nodes', 'node', ONE_EACH, ids),
   root('tenants', 'tenantList', FREE),

@@ -27,6 +27,7 @@ import { relatedTo } from '../loaders/relatedTo.js';
 import type { Relation } from '../loaders/Relation.js';
 import { riskOf, riskOfApp } from '../loaders/risk.js';
 import { isPrivileged, rolesOf } from '../loaders/roles.js';
+import { projectScore } from '../loaders/projection.js';
 import { controlProfile, controlScoreOf, scoreCategoriesOf, scoreControls, secureScore } from '../loaders/scores.js';
 import { appRolesOf, grantsOfApp, ownersOfApp, permissionsIn, servicePrincipal } from '../loaders/servicePrincipals.js';
 import { lastSignInOf, signInsOf } from '../loaders/signIns.js';
@@ -35,6 +36,7 @@ import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';
 import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
 import type { RelationName } from '../pivots/Pivot.js';
 import { alertStats } from './lists/alertStats.js';
+import { controlRanking } from './lists/controlRanking.js';
 import { hostList, userList } from './lists/directoryLists.js';
 import { indicatorList } from './lists/indicatorList.js';
 import { controlProfileList, secureScoreList } from './lists/scoreLists.js';
@@ -97,6 +99,8 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   controlProfile,
   controlProfileList,
   controlScoreOf,
+  projectScore,
+  controlRanking,
   observable,
   indicator,
   indicatorList,

@@ -1,3 +1,4 @@
+import type { ProjectionPlan } from '../../schema/ScoreProjection.js';
 import { badInput } from '../errors/SecgraphError.js';
 import { normalObservable } from '../identity/observable.js';
 import type { Operation } from '../loaders/Operation.js';
@@ -28,6 +29,9 @@ const SID = /^S-1-\d{1,14}(-\d{1,10}){1,15}$/i;
 /** Control characters and halves of surrogate pairs: nothing is called so, and nothing of it can be sent. */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 const DEFENDER_ID = /^[0-9a-f]{40}$/i;
+const MAX_CONTROLS = 500;
+const MAX_CONTROL = 200;
+const MAX_CATEGORIES = 50;
 const MAX_QUERY = 10_000;
 const MAX_VALUE = 2_000;
 const CVE = /^CVE-\d{4}-\d{4,10}$/i;
@@ -51,6 +55,7 @@ const KEYS: ReadonlyMap<string, (args: Args, operation: Operation) => Key> = new
   ['hunt', huntKey],
   ['servicePrincipal', oneApp],
   ['secureScore', scoreKey],
+  ['projectScore', projectionKey],
   ['observable', oneObservable],
   ['indicator', oneIndicator],
   ['vulnerability', oneVulnerability],
@@ -142,6 +147,32 @@ function oneApp(args: Args, operation: Operation): Key {
 function scoreKey({ tenant, date }: Args, operation: Operation): Key {
   const { tenantId } = operation.selectOne(tenant as string | null);
   return { tenantId, id: date ? new Date(date as string).toISOString().slice(0, 10) : NEWEST };
+}
+
+function projectionKey(args: Args, operation: Operation): Key {
+  const { controls, plan } = args;
+  if (Boolean(controls) === Boolean(plan)) throw badInput(controls ? 'plan' : 'controls', 'give one of the two.');
+  if (controls) checkNames(controls as readonly string[]);
+  if (plan) checkPlan(plan);
+  return { tenantId: operation.selectOne(args['tenant'] as string | null).tenantId, id: NEWEST };
+}
+
+function checkNames(names: readonly string[]): void {
+  const isGood =
+    names.length >= 1 && names.length <= MAX_CONTROLS && names.every(({ length }) => length <= MAX_CONTROL);
+  if (!isGood) throw badInput('controls', `give 1 to ${MAX_CONTROLS} names of controls, as in ControlScore.name.`);
+}
+
+function checkPlan(plan: ProjectionPlan): void {
+  for (const limit of ['maxCost', 'maxImpact', 'maxSteps'] as const) {
+    if ((plan[limit] ?? 0) < 0) throw badInput(`plan.${limit}`, 'give a whole number from 0.');
+  }
+  for (const level of ['costAtMost', 'impactAtMost'] as const) {
+    if (plan[level] === 'UNKNOWN') throw badInput(`plan.${level}`, 'give LOW, MODERATE or HIGH.');
+  }
+  if ((plan.excludeCategories ?? []).length > MAX_CATEGORIES) {
+    throw badInput('plan.excludeCategories', `give ${MAX_CATEGORIES} categories at most.`);
+  }
 }
 
 /** The key inside a global id of this noun; null when the text is no global id. */

@@ -128,6 +128,6 @@ function compareText(a: string, b: string): number {
 }
 
 /** Points come as decimals: sums of them would show the error of the machine. */
-function hundredths(value: number): number {
+export function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -10,6 +10,7 @@ const NAMES = readdirSync(join(__dirname, '../../examples')).map((file) => file.
 const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   triage: { requests: 2, depth: 2 },
   'score-report': { requests: 1, depth: 1 },
+  'score-what-if': { requests: 4, depth: 1 },
   application: { requests: 2, depth: 2 },
   alert: { requests: 2, depth: 2 },
   users: { requests: 3, depth: 2 },
