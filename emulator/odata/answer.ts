@@ -40,12 +40,12 @@ export function answerCollection(request: CollectionRequest): CollectionAnswer {
   const token: PageToken = options.skiptoken
     ? readToken(options.skiptoken, request)
     : { offset: options.skip ?? 0, wasEmpty: false };
+  const isCounted = options.skiptoken === undefined && counts(request);
   if (drawsEmptyPage(token, request)) {
-    return answerWith(request, [], writeToken({ ...token, wasEmpty: true }, request));
+    const total = isCounted ? countRows({ rows: request.rows, ...plan }) : null;
+    return withCount(answerWith(request, [], writeToken({ ...token, wasEmpty: true }, request)), total);
   }
   const size = pageSizeOf(request);
-  const isFirst = options.skiptoken === undefined;
-  const isCounted = isFirst && counts(request);
   const { afterId } = token;
   const picked = pickRows({
     rows: request.rows,
@@ -57,9 +57,13 @@ export function answerCollection(request: CollectionRequest): CollectionAnswer {
     countAll: isCounted,
   });
   const answer = answerWith(request, shapeAll(picked.page, request), nextOf(picked, request));
-  if (!isCounted) return answer;
+  return withCount(answer, isCounted ? picked.total : null);
+}
+
+function withCount(answer: CollectionAnswer, total: number | null): CollectionAnswer {
+  if (total === null) return answer;
   const { '@odata.context': context, ...rest } = answer;
-  return { '@odata.context': context, '@odata.count': picked.total, ...rest };
+  return { '@odata.context': context, '@odata.count': total, ...rest };
 }
 
 /** The number behind `/$count`: the same rules, no page. The directory asks for `ConsistencyLevel: eventual` there. */
