@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import { FakeClock } from '../support/fakeClock.js';
 import { openHouse } from '../support/house.js';
 
+jest.setTimeout(60_000);
+
 /** Some 15 MB, more than the system takes from us before anybody reads. */
 const LARGE = `{ alerts(first: 250, tenants: ["contoso"]) { nodes { ${Array.from({ length: 11 }, (_, n) => `a${n}: raw`).join(' ')} } } }`;
 
