@@ -71,7 +71,9 @@ describe('every page', () => {
       // Microsoft's names of service plans.
       ...['AAD_PREMIUM', 'AAD_PREMIUM_P2', 'EXCHANGE_S_ENTERPRISE', 'MFA_PREMIUM'],
     ]);
-    const words = said(({ text }) => text.match(/(?<![\w$/])[A-Z][A-Z]+(?:_[A-Z0-9]+)+(?!\w)/g) ?? []);
+    const words = said(
+      ({ text }) => text.split('## Not there yet')[0]!.match(/(?<![\w$/])[A-Z][A-Z]+(?:_[A-Z0-9]+)+(?!\w)/g) ?? [],
+    );
 
     expect(words.length).toBeGreaterThan(40);
     expect(words.filter(([, word]) => !known.has(word))).toEqual([]);

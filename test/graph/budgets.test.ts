@@ -67,6 +67,8 @@ describe('budgets', () => {
 
     expect(rows.map(({ workload, limit }) => [workload, limit])).toEqual([
       ['security', 15],
+      ['tiIndicators', 100],
+      ['threatIntelligence', 15],
       ['directory', 350],
       ['identityProtection', 1],
       ['intune', 200],

@@ -171,12 +171,12 @@ describe('wider questions', () => {
 
   test('n tenants cost n times as much, at the same depth', async () => {
     const one = await house.ask(TRIAGE, { tenants: ['contoso'] });
-    const three = await house.ask(TRIAGE, { tenants: ['contoso', 'adatum', 'fabrikam'], first: 120 });
+    const two = await house.ask(TRIAGE, { tenants: ['contoso', 'adatum'], first: 120 });
 
     const perTenant = new Map<string, number>();
-    for (const { tenantId } of three.requests) perTenant.set(tenantId!, (perTenant.get(tenantId!) ?? 0) + 1);
-    expect(three.depth).toBe(one.depth);
-    expect([...perTenant.values()]).toEqual([2, 2, 2]);
+    for (const { tenantId } of two.requests) perTenant.set(tenantId!, (perTenant.get(tenantId!) ?? 0) + 1);
+    expect(two.depth).toBe(one.depth);
+    expect([...perTenant.values()]).toEqual([2, 2]);
   });
 
   test('one alert by its id, with everything around it, costs at most three requests and two round trips', async () => {
