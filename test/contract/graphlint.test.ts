@@ -109,14 +109,15 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
   }
 });
 
-/** Requests of ours that Graph did not take, other than to say that a tenant has no Intune. */
+/** Requests of ours that Graph did not take, other than to say that a tenant has no Intune, or its cloud no tiIndicators. */
 function malformed({ emulator }: House): string[] {
   const refused = emulator
     .requests()
     .flatMap(({ method, url, status, parts }) => (parts.length > 0 ? parts : [{ method, url, status }]))
     .filter(({ status }) => [400, 404, 405, 501].includes(status));
   const unexpected = refused.filter(
-    ({ url, status }) => !(status === 404 && /\/\w+(\(|\/)/.test(url)) && !/\/managedDevices\b/.test(url),
+    ({ url, status }) =>
+      !(status === 404 && /\/\w+(\(|\/)/.test(url)) && !/\/(managedDevices|tiIndicators)\b/.test(url),
   );
   return [...new Set(unexpected.map(({ status, method, url }) => `${status} ${method} ${url}`))];
 }

@@ -148,6 +148,16 @@ export interface PublishedModel {
   readonly ops: readonly { readonly n: string; readonly on: string; readonly r?: string }[];
 }
 
+/** v1.0 with what is in beta alone, which is told as additions to it. */
+export function withBeta(model: PublishedModel, beta: PublishedModel): PublishedModel {
+  const types = { ...beta.types, ...model.types };
+  for (const [name, own] of Object.entries(model.types)) {
+    const added = beta.types[name]?.n;
+    if (added) types[name] = { ...own, n: { ...added, ...own.n } };
+  }
+  return { ...model, types, enums: { ...beta.enums, ...model.enums } };
+}
+
 export function readModel(model: PublishedModel): Metadata {
   const refs = (members: Readonly<Record<string, string>> = {}): Map<string, TypeRef> =>
     new Map(Object.entries(members).map(([name, text]) => [name, modelRef(text)]));

@@ -17,6 +17,9 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   createdBefore: ['2026-11-22T12:30:00.500Z'],
   updatedAfter: ['2026-11-20T00:00:00+02:00'],
   updatedBefore: ['2026-11-23T08:00:00Z'],
+  covers: ['203.0.113.7', 'hxxps://evil[.]example/a?b=c'],
+  expiresBefore: ['2027-01-01T00:00:00Z'],
+  externalId: [['soc-loader']],
   host: ['nobody-knows-it'],
   incident: ['1'],
   observable: ['203.0.113.7', 'hxxps://evil[.]example/a?b=c'],
@@ -24,10 +27,12 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   serviceSource: [['microsoftDefenderForEndpoint'], ['microsoftDefenderForIdentity', 'microsoftSentinel']],
   tag: [['vip']],
   technique: [['T1566']],
+  threatType: [['C2']],
   text: ["it's"],
   unassigned: [true, false],
   user: ['nobody@contoso.example'],
   accountEnabled: [true, false],
+  isActive: [true, false],
   isCompliant: [true, false],
   isManaged: [true, false],
   nameStartsWith: ['W', "O'"],
@@ -37,6 +42,14 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
   userType: ['Member', 'Guest'],
 };
 
+const OBSERVABLES = [
+  'sync[.]ledger-cdn[.]example',
+  '203.0.113.77',
+  '2001:db8:4821::7',
+  "https://o'neil.example/a?b=(c)&$filter=x#d",
+  'a%b/c"d@evil.example',
+  'a'.repeat(64),
+];
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 const READERS_APP_ID = '5ec64a00-de30-4a11-8000-000000000001';
 
@@ -56,6 +69,13 @@ export function wholeQuestions(schema: GraphQLSchema, tenants: readonly string[]
     ...ask('hosts', 'Host', 25, 2),
     ...ask('secureScores', 'SecureScore', 10, 2),
     ...ask('controlProfiles', 'ControlProfile', 100, 1),
+    ...ask('indicators', 'Indicator', 25, 1),
+    ...tenants.flatMap((tenant) =>
+      OBSERVABLES.map((value) => ({
+        query: `query ($t: TenantId, $value: String!) { observable(value: $value, tenant: $t) ${wholeSelection(schema, 'Observable', 1)} vulnerability(id: "CVE-2024-49138", tenant: $t) { severity } }`,
+        variables: { t: tenant, value },
+      })),
+    ),
     ...tenants.map((tenant) => ({
       query: `query ($t: TenantId) { secureScore(tenant: $t) ${wholeSelection(schema, 'SecureScore', 2)} }`,
       variables: { t: tenant },
@@ -79,7 +99,12 @@ export function filterQuestions(schema: GraphQLSchema): Question[] {
   const alerts = about('alerts', 'AlertFilter');
   const incidents = about('incidents', 'IncidentFilter');
   const cases = [...alerts, ...combined(alerts), ...incidents, ...combined(incidents)];
-  return [...cases, ...about('users', 'UserFilter'), ...about('hosts', 'HostFilter')];
+  return [
+    ...cases,
+    ...about('users', 'UserFilter'),
+    ...about('hosts', 'HostFilter'),
+    ...about('indicators', 'IndicatorFilter'),
+  ];
 }
 
 function filtersOf(schema: GraphQLSchema, name: string): Record<string, unknown>[] {

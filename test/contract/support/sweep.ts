@@ -16,6 +16,14 @@ interface Row {
   readonly [member: string]: unknown;
 }
 
+/** What has no list: hosts and vulnerabilities are asked for by name. */
+export const BY_NAME: Readonly<Record<string, readonly Row[]>> = {
+  '/security/threatIntelligence/hosts': ['ledger-cdn.example', 'sync.ledger-cdn.example', '198.51.100.23'].map(
+    (id) => ({ id }),
+  ),
+  '/security/threatIntelligence/vulnerabilities': [{ id: 'CVE-2024-49138' }, { id: 'CVE-2024-38063' }],
+};
+
 /** The patterns of everything that can be read. */
 export const READABLE = [...new Set(ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path))];
 
@@ -49,7 +57,7 @@ function filled(pattern: string, rows: ReadonlyMap<string, readonly Row[]>, most
   const form = /^([^{(]+?)(?:\/\{\w+\}|\((\w+)=\{\w+\}\))([^{]*)$/.exec(pattern);
   if (form === null) return [];
   const [, collection = '', property, rest = ''] = form;
-  const found = rows.get(collection) ?? [];
+  const found = rows.get(collection) ?? BY_NAME[collection] ?? [];
   const step = Math.max(1, Math.ceil(found.length / most));
   return found
     .filter((_, index) => index % step === 0)
