@@ -92,13 +92,29 @@ async function run(seed: number, count: number): Promise<{ faults: string[]; out
     const query = maker.query(DEPTH);
     expect(validate(schema, parse(query))).toEqual([]);
     const told = await house.ask(query);
-    const fault = faultOf(query, told);
+    const fault = faultOf(query, told) ?? (await brokenBound(query, told));
     if (fault !== null) faults.push(`${fault}\n  ${query}`);
     const outcome = told.errors[0]?.extensions.code ?? 'whole';
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     if (outcome === 'QUERY_TOO_COSTLY') faults.push(...(await wronglyRefused(query, told)));
   }
   return { faults, outcomes };
+}
+
+/** What explain says is the most of a tenant must not be less than what then happened; null when it is not. */
+async function brokenBound(query: string, told: Told): Promise<string | null> {
+  const response = await fetch(`${house.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, extensions: { explain: true } }),
+  });
+  const { extensions } = (await response.json()) as { extensions?: { explain?: { atMost: { requests: number } } } };
+  const bound = extensions?.explain?.atMost.requests;
+  if (bound === undefined) return null;
+  const perTenant = new Map<string | null, number>();
+  for (const { tenantId } of told.requests) perTenant.set(tenantId, (perTenant.get(tenantId) ?? 0) + 1);
+  const most = Math.max(0, ...perTenant.values());
+  return most > bound ? `${most} requests where at most ${bound} were told` : null;
 }
 
 /** A refusal for the price must be for a price: the pages that it proposes pass, or the question is dear indeed. */
