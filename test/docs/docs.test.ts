@@ -162,6 +162,8 @@ describe('docs/tenants.md', () => {
       '/auditLogs/signIns',
       '/roleManagement/directory/roleAssignments',
       '/security/runHuntingQuery',
+      '/security/tiIndicators',
+      '/security/threatIntelligence/articles',
       '/security/secureScores',
       '/servicePrincipals',
       '/identityProtection/riskyServicePrincipals',

@@ -334,6 +334,7 @@ describe('observables and indicators', () => {
     ['{ observable(value: "a.example", tenant: "contoso") { articles(first: 26) { title } } }'],
     ['{ indicators(first: 501) { totalCount } }'],
     ['{ indicators(filter: { covers: "nothing at all" }) { totalCount } }'],
+    [`{ indicators(filter: { text: "${'a'.repeat(1001)}" }) { totalCount } }`],
   ])('%s is refused by name', async (question) => {
     const { errors } = await house.ask(question);
 

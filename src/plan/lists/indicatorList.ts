@@ -1,6 +1,7 @@
 import type { IndicatorFilter } from '../../../schema/filters.js';
 import type { Indicator } from '../../../schema/Indicator.js';
 import { badInput } from '../../errors/SecgraphError.js';
+import { bounded } from '../../filter/bounds.js';
 import { fitsIndicator, isTargeted, newestIndicator, type IndicatorQuestion } from '../../filter/indicatorFilter.js';
 import { normalObservable } from '../../identity/observable.js';
 import { indicatorsAt, LISTED, SOURCE_OF, type ListedTarget } from '../../loaders/indicators.js';
@@ -21,7 +22,7 @@ type Place = Pick<Indicator, 'createdAt' | 'graphId'>;
 
 /** Indicators of all targets and tenants, newest first. */
 export const indicatorList = list((args, _want, operation) => {
-  const filter = questionOf((args['filter'] as IndicatorFilter | null) ?? {});
+  const filter = questionOf(bounded((args['filter'] as IndicatorFilter | null) ?? {}));
   const targets = LISTED.filter((target) => isTargeted(filter, target));
   return connection<Indicator>({
     ...{ operation, args },
