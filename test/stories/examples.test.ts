@@ -18,7 +18,6 @@ const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   // Fabrikam is asked for its legacy alerts, too.
   'next-page': { requests: 3, depth: 1 },
   observable: { requests: 4, depth: 2 },
-  indicators: { requests: 8, depth: 1 },
 };
 
 interface Page {
