@@ -17,12 +17,12 @@ beforeEach(async () => {
 });
 afterEach(() => house.stop());
 
-/** When each call to alerts of Contoso came, on the clock. */
+/** When each call to the alerts of today came, on the clock. */
 function throttleOnce(retryAfter: string | number | null, count = 1): number[] {
   house.emulator.addChaos({ match: { path: '/security/alerts' }, status: 429, retryAfter, count });
   const times: number[] = [];
   house.front.instead = ({ url }) => {
-    if (url.includes('/security/alerts')) times.push(clock.monotonicMs());
+    if (url.includes('/security/alerts_v2')) times.push(clock.monotonicMs());
     return false;
   };
   return times;
