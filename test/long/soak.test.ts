@@ -25,6 +25,8 @@ const STORM: readonly ChaosRule[] = [
 /** Microsoft Graph's own numbers for what is limited by calls. @see https://learn.microsoft.com/graph/throttling-limits */
 const LIMITS = [
   { name: 'hunting', path: /^\/security\/runHuntingQuery/, calls: 45, seconds: 60 },
+  { name: 'tiIndicators', path: /^\/security\/tiIndicators/, calls: 1000, seconds: 60 },
+  { name: 'threatIntelligence', path: /^\/security\/threatIntelligence\//, calls: 150, seconds: 60 },
   { name: 'security', path: /^\/security\//, calls: 150, seconds: 60 },
   { name: 'identityProtection', path: /^\/identityProtection\//, calls: 1, seconds: 1 },
   { name: 'reports', path: /^\/(auditLogs|reports)\//, calls: 5, seconds: 10 },
