@@ -15,7 +15,7 @@ import { hostKey, keyText, namedHost, servicePrincipalKey, userKey, userReferenc
 import type { Want } from '../pivots/Want.js';
 import type { GlobalId } from '../util/globalId.js';
 import { grouped } from '../util/grouped.js';
-import { readOwnId } from './ownId.js';
+import { readOwnId } from '../identity/ownId.js';
 
 /** How a global id becomes the key of its noun, and who loads it. */
 interface Way {

@@ -17,7 +17,7 @@ import {
 } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { isGuid } from '../util/odata.js';
-import { readOwnId } from './ownId.js';
+import { readOwnId } from '../identity/ownId.js';
 
 /** Lists ask over many tenants; which ones, their relation reads from the arguments. */
 const EVERYWHERE: Key = { tenantId: '*', id: '' };
