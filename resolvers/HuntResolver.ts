@@ -12,7 +12,7 @@ export class HuntResolver {
   @Query(() => HuntResult, {
     nullable: true,
     description:
-      'Runs a query of the Kusto language over the last 30 days of one tenant. Microsoft Graph allows 45 a minute and tenant; identical queries in flight are one. A query that cannot be run is BAD_USER_INPUT with line and column.',
+      'Runs a query of the Kusto language over the last 30 days of one tenant. Microsoft Graph allows 45 a minute and tenant; identical queries in flight are one. A query that cannot be run is BAD_USER_INPUT with line and column. Needs the role hunt.',
   })
   hunt(
     @Info() info: GraphQLResolveInfo,

@@ -15,7 +15,7 @@ export interface Knock {
 }
 
 /** Everything in the emulated world may be seen as it was sent. */
-const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw'] };
+const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw', 'hunt'] };
 
 /**
  * Decides who is asking, the same way for every transport. Without a key only demo mode answers, and only this machine:

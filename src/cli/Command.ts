@@ -43,7 +43,7 @@ export class UsageError extends CommandError {
 }
 
 /** Whoever sits at the terminal has the settings, and with them everything. */
-export const OPERATOR: Caller = { name: 'terminal', tenants: 'all', roles: ['alerts:raw'] };
+export const OPERATOR: Caller = { name: 'terminal', tenants: 'all', roles: ['alerts:raw', 'hunt'] };
 
 /**
  * The options of a command line.

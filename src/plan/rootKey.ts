@@ -1,5 +1,5 @@
 import type { ProjectionPlan } from '../../schema/ScoreProjection.js';
-import { badInput } from '../errors/SecgraphError.js';
+import { badInput, SecgraphError } from '../errors/SecgraphError.js';
 import { normalObservable } from '../identity/observable.js';
 import type { Operation } from '../loaders/Operation.js';
 import {
@@ -102,6 +102,9 @@ function oneHost(args: Args, operation: Operation): Key {
 }
 
 function huntKey({ query, timespan, tenant }: Args, operation: Operation): HuntKey {
+  if (!operation.caller.roles.includes('hunt')) {
+    throw new SecgraphError('FORBIDDEN', 'The field hunt needs the role hunt. Ask who runs this service for it.');
+  }
   const text = String(query);
   if (text.trim() === '' || text.length > MAX_QUERY) {
     throw badInput('query', `give a query of 1 to ${MAX_QUERY} characters.`);

@@ -36,7 +36,7 @@ test.each([':contoso:admin', ':alerts:raw', ':*:introspection,admin', ':contoso:
   (end) => {
     const read = () => readApiKeys(`soc:${KEY}${end}`, [{ tenantId: 't-1', labels: ['contoso'] }]);
 
-    expect(read).toThrow(/Roles stand last and are: alerts:raw, introspection/);
+    expect(read).toThrow(/Roles stand last and are: alerts:raw, hunt, introspection/);
     expect(read).not.toThrow(new RegExp(KEY));
   },
 );
@@ -72,7 +72,7 @@ test.each([
 ])('demo mode admits %s from %s', (host, remoteAddress) => {
   expect(demo.admit({ authorization: undefined, host, remoteAddress })).toEqual({
     ...{ name: 'demo', tenants: 'all' },
-    roles: ['alerts:raw'],
+    roles: ['alerts:raw', 'hunt'],
   });
 });
 

@@ -140,6 +140,7 @@ describe('docs/tenants.md', () => {
       ['eu-desk', 1, []],
       ['two', 2, []],
       ['lead', 'all', ['alerts:raw']],
+      ['hunter', 1, ['hunt']],
       ['tools', 1, ['introspection']],
     ]);
   });

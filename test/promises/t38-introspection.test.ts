@@ -76,3 +76,24 @@ test("Graph's own record of an alert is for the role alerts:raw, which the demo 
   expect(closed.data.alerts.nodes[0].raw).toBeNull();
   expect(codesOf(closed)).toEqual(['FORBIDDEN']);
 });
+
+test('hunt is for the role hunt, which the demo has; without it nothing is sent, and the price is told all the same', async () => {
+  const HUNT = '{ hunt(tenant: "contoso", query: "AlertInfo | take 1") { rowCount } me { name } }';
+  const [open, closed] = [await demo.ask(HUNT), await house.ask(HUNT, {}, as(KEYS.a))];
+
+  expect(open.data.hunt.rowCount).toBe(1);
+  expect(closed.data).toEqual({ hunt: null, me: { name: 'plain' } });
+  expect(closed.errors).toMatchObject([{ path: ['hunt'], message: expect.stringContaining('role hunt') }]);
+  expect(codesOf(closed)).toEqual(['FORBIDDEN']);
+  expect(closed.requests).toEqual([]);
+  expect(await explained(HUNT)).toMatchObject({ expected: { requests: 1 } });
+});
+
+async function explained(query: string): Promise<unknown> {
+  const response = await fetch(`${house.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...as(KEYS.a) },
+    body: JSON.stringify({ query, extensions: { explain: true } }),
+  });
+  return ((await response.json()) as { extensions: { explain: unknown } }).extensions.explain;
+}
