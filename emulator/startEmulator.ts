@@ -3,6 +3,8 @@ import { TokenService } from './auth/TokenService.js';
 import { answerControl, CONTROL_ROOT } from './control/answerControl.js';
 import { Chaos } from './control/Chaos.js';
 import type { ChaosRule } from './control/Chaos.js';
+import { SwitchBoard, USUAL } from './control/Switches.js';
+import type { Switches } from './control/Switches.js';
 import { DEMO_TENANTS, extraTenants } from './demoTenants.js';
 import type { DemoTenant } from './demoTenants.js';
 import { standingClock, tickingClock } from './EmulatorClock.js';
@@ -22,10 +24,12 @@ import { createWorld } from './world/createWorld.js';
 import type { World, WorldScale } from './world/World.js';
 
 export type { ChaosRule } from './control/Chaos.js';
+export type { Switches } from './control/Switches.js';
 export type { EmulatorClock } from './EmulatorClock.js';
 export type { RequestRecord } from './http/RequestLog.js';
 
-export interface EmulatorOptions {
+/** What the emulator is like at its start; switches can be changed later, see ./control/Switches.ts. */
+export interface EmulatorOptions extends Partial<Switches> {
   /** Default 0: any free port. */
   readonly port?: number;
   /** Same seed, same world, same ids, same order. Default `secgraph`. */
@@ -74,7 +78,9 @@ export interface Emulator {
   /** @throws RangeError or SyntaxError when the rule says something impossible */
   addChaos(rule: ChaosRule): void;
   clearChaos(): void;
-  /** World, clock, limits, chaos and requests as at the start; tokens stay valid. */
+  /** @throws RangeError for a switch that is not there, or a value that it does not take */
+  change(switches: Partial<Switches>): void;
+  /** World, clock, limits, chaos, switches and requests as at the start; tokens stay valid. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -106,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clearRequests: () => emulation.log.clear(),
     addChaos: (rule) => emulation.chaos.add(rule),
     clearChaos: () => emulation.chaos.clear(),
+    change: (switches) => emulation.switches.change({ ...switches }),
     reset: () => emulation.reset(),
     stop: () => listening.close(),
   };
@@ -118,6 +125,7 @@ class Emulation {
   readonly clock: EmulatorClock;
   readonly log: RequestLog;
   readonly chaos: Chaos;
+  readonly switches: SwitchBoard;
   private readonly seed: string;
   private readonly startAt: Date;
   private readonly applications: readonly DemoTenant[];
@@ -135,6 +143,7 @@ class Emulation {
     this.clock = options.clock ?? (options.live === true ? tickingClock(this.startAt) : standingClock(this.startAt));
     this.log = new RequestLog(options.onRequest);
     this.chaos = new Chaos(seededRandom(`${this.seed} chaos`));
+    this.switches = new SwitchBoard({ echoOldValues: options.echoOldValues ?? USUAL.echoOldValues });
     this.throttle = new Throttle({
       isOn: options.throttling ?? true,
       scale: options.limitsScale ?? 1,
@@ -168,6 +177,7 @@ class Emulation {
     this.world = this.newWorld();
     this.throttle.reset();
     this.chaos.clear();
+    this.switches.reset();
     this.log.clear();
   }
 
@@ -207,7 +217,10 @@ class Emulation {
       router: new Router(ROUTES),
       defenderRouter: new Router(DEFENDER_ROUTES),
       throttle: this.throttle,
-      settings: { seed: this.seed, refuseExpand, emptyPages, evidenceFilter, silentProviders },
+      settings: {
+        ...{ seed: this.seed, refuseExpand, emptyPages, evidenceFilter, silentProviders },
+        switches: () => this.switches.current,
+      },
       now: () => this.clock.now(),
       tokens: this.tokens,
       chaos: this.chaos,

@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   legacyAlertWrite: ['SecurityEvents.ReadWrite.All'],
   incidentRead: ['SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   incidentWrite: ['SecurityIncident.ReadWrite.All'],
+  /** As the pages of moveAlerts and mergeIncidents say; the permissions reference does not know it. */
+  correlationWrite: ['SecurityData.Manage.All'],
   machineRead: ['Machine.Read.All', 'Machine.ReadWrite.All'],
   huntingRead: ['ThreatHunting.Read.All'],
   tiIndicatorOwn: ['ThreatIndicators.ReadWrite.OwnedBy'],

@@ -12,6 +12,8 @@ export interface ChaosRule {
     readonly part?: boolean;
     readonly tenantId?: string;
   };
+  /** The request is executed first, whatever the rule then does to the answer: what was written is written. */
+  readonly after?: boolean;
   /** Real milliseconds of waiting before the answer. */
   readonly latencyMs?: number;
   /** From 400 on: an error in Graph's shape instead of the answer; below: the answer under that status. */
@@ -81,9 +83,10 @@ export class Chaos {
   async around(target: ChaosTarget, answer: () => Promise<Reply>): Promise<Reply> {
     const rule = this.draw(target);
     if (rule === null) return answer();
+    const answered = rule.after === true ? await answer() : null;
     if (rule.latencyMs !== undefined) await this.sleep(rule.latencyMs);
     if (rule.reset === true) return { status: 0, headers: {}, fault: 'reset' };
-    const reply = isInstead(rule) ? instead(rule, target.stamp) : await answer();
+    const reply = isInstead(rule) ? instead(rule, target.stamp) : (answered ?? (await answer()));
     return disturbed(rule, reply);
   }
 

@@ -4,6 +4,7 @@ import type { Reply } from '../http/Reply.js';
 import type { RequestLog } from '../http/RequestLog.js';
 import type { World } from '../world/World.js';
 import type { Chaos, ChaosRule } from './Chaos.js';
+import type { SwitchBoard } from './Switches.js';
 
 /** What can be steered from outside. */
 export interface Controlled {
@@ -11,6 +12,7 @@ export interface Controlled {
   readonly chaos: Chaos;
   readonly clock: EmulatorClock;
   readonly world: World;
+  readonly switches: SwitchBoard;
   reset(): void;
 }
 
@@ -54,6 +56,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'POST clock': ({ clock }, body) => {
     moveClock(clock, body);
     return json(200, { now: clock.now().toISOString() });
+  },
+  'GET switches': ({ switches }) => json(200, switches.current),
+  'POST switches': ({ switches }, body) => {
+    switches.change(body);
+    return json(200, switches.current);
   },
   'POST reset': (controlled) => {
     controlled.reset();

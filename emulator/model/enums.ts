@@ -84,6 +84,10 @@ export const SECURITY_ENUMS: Readonly<Record<string, string>> = {
   alertStatus: 'unknown new inProgress resolved unknownFutureValue',
   antispamTeamsDirection: 'unknown inbound outbound intraorg unknownFutureValue',
   containerPortProtocol: 'udp tcp sctp unknownFutureValue',
+  correlationReason: `
+    repeatedAlertOccurrence sameGeography similarArtifacts sameTargetedAsset sameNetworkSegment eventSequence timeFrame
+    sameThreatSource similarTTPsOrBehavior sameActor sameCampaign sharedIndicators sameAsset networkProximity
+    eventCasualSequence temporalProximity lateralMovementPath unknownFutureValue`,
   defenderAvStatus: 'notReporting disabled notUpdated updated unknown notSupported unknownFutureValue',
   detectionSource: `
     unknown microsoftDefenderForEndpoint antivirus smartScreen customTi microsoftDefenderForOffice365

@@ -1,4 +1,5 @@
 import type { Permission } from '../auth/permissions.js';
+import type { Switches } from '../control/Switches.js';
 import type { GraphCall, Reply } from '../http/Reply.js';
 import type { QueryOptions } from '../odata/index.js';
 import type { Workload } from '../throttle/limits.js';
@@ -15,6 +16,8 @@ export interface RouteSettings {
   readonly evidenceFilter: boolean;
   /** Whether providers of legacy alerts that are known to be silent are. */
   readonly silentProviders: boolean;
+  /** As they are at this moment. */
+  readonly switches: () => Switches;
 }
 
 /** A call whose route is found: path parameters decoded, options read. */

@@ -36,7 +36,7 @@ function update(call: RouteCall): Reply {
   const resolvedDateTime = isResolved ? (wasResolved ? before['resolvedDateTime'] : after['lastUpdateDateTime']) : null;
   const row = { ...after, resolvedDateTime };
   call.tenant.alerts.put(row);
-  return entity(call, MODELS.alert, row);
+  return entity(call, MODELS.alert, call.settings.switches().echoOldValues ? before : row);
 }
 
 function comment(call: RouteCall): Reply {

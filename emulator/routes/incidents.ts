@@ -1,7 +1,8 @@
 import type { Reply } from '../http/Reply.js';
 import { MODELS } from '../model/index.js';
+import { GraphFault } from '../odata/index.js';
 import type { Row } from '../world/World.js';
-import { entity, notFound, page } from './answers.js';
+import { bodyObject, entity, notFound, page } from './answers.js';
 import { alertsOf } from './lookUp.js';
 import type { Route, RouteCall } from './Route.js';
 import { commented, patched } from './update.js';
@@ -43,9 +44,17 @@ export const incidentRoutes: readonly Route[] = [
 ];
 
 function update(call: RouteCall): Reply {
+  checkStatus(call);
   const row = patched(call, MODELS.incident, incidentOf(call), SETTABLE);
   call.tenant.incidents.put(row);
   return entity(call, MODELS.incident, row);
+}
+
+/** What the service alone decides. */
+function checkStatus(call: RouteCall): void {
+  const { status } = bodyObject(call);
+  if (status !== 'redirected' && status !== 'awaitingAction') return;
+  throw new GraphFault(400, 'BadRequest', `The status '${status}' is set by the service and cannot be updated to.`);
 }
 
 function comment(call: RouteCall): Reply {

@@ -1,5 +1,6 @@
 import { accessRoutes } from './access.js';
 import { alertRoutes } from './alerts.js';
+import { correlationRoutes } from './correlation.js';
 import { deviceRoutes } from './devices.js';
 import { directoryObjectRoutes } from './directoryObjects.js';
 import { directoryRoleRoutes } from './directoryRoles.js';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...alertRoutes,
   ...legacyAlertRoutes,
   ...incidentRoutes,
+  ...correlationRoutes,
   ...huntingRoutes,
   ...tiIndicatorRoutes,
   ...threatIntelligenceRoutes,

@@ -1,4 +1,5 @@
 import type { Reply } from '../http/Reply.js';
+import type { EntityModel } from '../model/EntityModel.js';
 import { MODELS } from '../model/index.js';
 import { GraphFault } from '../odata/index.js';
 import type { Row } from '../world/World.js';
@@ -12,6 +13,8 @@ const SETTABLE = ['assignedTo', 'closedDateTime', 'comments', 'feedback', 'statu
 const COMMENTS = ['Closed in IPC', 'Closed in MCAS'];
 /** These take no changes. */
 const READ_ONLY = ['Azure Sentinel', 'Office 365 Security and Compliance'];
+
+const WHOLE: EntityModel = { ...MODELS.legacyAlert, pageSize: Number.MAX_SAFE_INTEGER };
 
 /**
  * Legacy alerts: whatever else the tenant has bought, for each product answers for itself.
@@ -31,7 +34,7 @@ export const legacyAlertRoutes: readonly Route[] = [
     method: 'GET',
     path: '/security/alerts/{id}',
     permission: 'legacyAlertRead',
-    answer: (call) => entity(call, MODELS.legacyAlert, alertOf(call)),
+    answer: (call) => entity(call, MODELS.legacyAlert, alertOf(call, call.params['id'] ?? '')),
   },
   {
     workload: 'security',
@@ -40,12 +43,49 @@ export const legacyAlertRoutes: readonly Route[] = [
     permission: 'legacyAlertWrite',
     answer: update,
   },
+  {
+    workload: 'security',
+    method: 'POST',
+    path: '/security/alerts/updateAlerts',
+    permission: 'legacyAlertWrite',
+    answer: updateAll,
+  },
 ];
 
 /** 204, or 200 with the alert where that is preferred. */
 function update(call: RouteCall): Reply {
-  const before = alertOf(call);
-  const { vendorInformation, ...changes } = bodyObject(call);
+  const before = alertOf(call, call.params['id'] ?? '');
+  const after = changed(call, before, bodyObject(call));
+  call.tenant.legacyAlerts.put(after);
+  const isWanted = /(^|[,;\s])return=representation($|[,;\s])/i.test(call.headers['prefer'] ?? '');
+  if (!isWanted) return { status: 204, headers: {} };
+  return entity(call, MODELS.legacyAlert, call.settings.switches().echoOldValues ? before : after);
+}
+
+/** Of beta: many at once, all of them or none. */
+function updateAll(call: RouteCall): Reply {
+  if (call.version !== 'beta') throw bad("Resource not found for the segment 'updateAlerts'.");
+  const { value } = bodyObject(call);
+  if (!Array.isArray(value) || !value.every(isNamed)) {
+    throw bad("The parameter 'value' must be a collection of alerts, each with its id and vendorInformation.");
+  }
+  const before = value.map(({ id }) => alertOf(call, id));
+  const after = value.map(({ id: _, ...changes }, index) => changed(call, before[index] as Row, changes));
+  for (const row of after) call.tenant.legacyAlerts.put(row);
+  return page(call, WHOLE, call.settings.switches().echoOldValues ? before : after);
+}
+
+function isNamed(value: unknown): value is Readonly<Record<string, unknown>> & { readonly id: string } {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+/**
+ * The alert after a change, which its history keeps with the application that made it.
+ *
+ * @throws GraphFault for an alert of another vendor, or one that takes no changes, and for what cannot be set
+ */
+function changed(call: RouteCall, before: Row, body: Readonly<Record<string, unknown>>): Row {
+  const { vendorInformation, ...changes } = body;
   checkVendor(vendorInformation, before);
   checkComments(changes['comments']);
   const { lastUpdateDateTime, ...row } = patched(
@@ -55,9 +95,16 @@ function update(call: RouteCall): Reply {
     SETTABLE,
   );
   const after = { ...row, lastModifiedDateTime: lastUpdateDateTime } as Row;
-  call.tenant.legacyAlerts.put(after);
-  const isWanted = /(^|[,;\s])return=representation($|[,;\s])/i.test(call.headers['prefer'] ?? '');
-  return isWanted ? entity(call, MODELS.legacyAlert, after) : { status: 204, headers: {} };
+  const earlier = Array.isArray(before['historyStates']) ? (before['historyStates'] as unknown[]) : [];
+  return { ...after, historyStates: [...earlier, historyState(call, after)] };
+}
+
+function historyState({ caller }: RouteCall, row: Row): object {
+  const { assignedTo, comments, feedback, status, lastModifiedDateTime } = row;
+  return {
+    ...{ appId: caller.appId, assignedTo, comments, feedback, status },
+    ...{ updatedDateTime: lastModifiedDateTime, user: null },
+  };
 }
 
 /** The alert's vendor is part of its address. */
@@ -78,8 +125,7 @@ function checkComments(comments: unknown): void {
   }
 }
 
-function alertOf(call: RouteCall): Row {
-  const id = call.params['id'] ?? '';
+function alertOf(call: RouteCall, id: string): Row {
   const row = call.tenant.legacyAlerts.get(id);
   if (row === undefined || isSilent(call, vendorOf(row).provider)) throw notFound('Alert', id);
   return row;

@@ -69,9 +69,15 @@ interface Index<T> {
   readonly entries: ReadonlyMap<string, T>;
 }
 
-/** Rows never change these columns: an index holds until a row comes or goes. */
+/** An index holds until a row comes or goes; whoever changes one of these columns says so with {@link forgetIndexes}. */
 const indexes = new WeakMap<Rows, Map<string, Index<string>>>();
 const groups = new WeakMap<Rows, Map<string, Index<string[]>>>();
+
+/** After a change of a column that rows are looked up by. */
+export function forgetIndexes(rows: Rows): void {
+  indexes.delete(rows);
+  groups.delete(rows);
+}
 
 function indexOf(rows: Rows, property: string): ReadonlyMap<string, string> {
   return cached(indexes, rows, property, () => {

@@ -32,13 +32,18 @@ export function patched(call: RouteCall, model: EntityModel, row: Row, settable:
 export function commented(call: RouteCall, row: Row): Row {
   const { comment } = bodyObject(call);
   if (typeof comment !== 'string' || comment.trim() === '') throw bad("The property 'comment' must not be empty.");
+  return withComment(call, row, comment);
+}
+
+/** The row with these words of the application. */
+export function withComment(call: RouteCall, row: Row, comment: string): Row {
   const earlier = Array.isArray(row['comments']) ? (row['comments'] as unknown[]) : [];
   const added = { comment, createdByDisplayName: APPLICATION_NAME, createdDateTime: call.now.toISOString() };
   return touched(call, { ...row, comments: [...earlier, added] });
 }
 
 /** An update always moves the watermark, also within one millisecond. */
-function touched(call: RouteCall, row: Row): Row {
+export function touched(call: RouteCall, row: Row): Row {
   const beforeMs = Date.parse(String(row['lastUpdateDateTime']));
   const nowMs = call.now.getTime();
   const atMs = Number.isNaN(beforeMs) || nowMs > beforeMs ? nowMs : Math.floor(beforeMs) + 1;

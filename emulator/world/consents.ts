@@ -4,6 +4,7 @@ export const ALL_CONSENTS = [
   'SecurityAlert.ReadWrite.All',
   'SecurityIncident.Read.All',
   'SecurityIncident.ReadWrite.All',
+  'SecurityData.Manage.All',
   'SecurityEvents.Read.All',
   'SecurityEvents.ReadWrite.All',
   'User.Read.All',

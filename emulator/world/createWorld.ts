@@ -41,6 +41,7 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
         'IdentityRiskEvent.Read.All',
         'AuditLog.Read.All',
         'ThreatIndicators.ReadWrite.OwnedBy',
+        'SecurityData.Manage.All',
       ),
       licences: { ...SUITE, defender: false, threatIntelligence: true },
       countryLetterCode: 'US',

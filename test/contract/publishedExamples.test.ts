@@ -66,6 +66,15 @@ const BODIES: Readonly<Record<string, unknown>> = {
   },
 };
 
+/** Bodies that need keys that exist. */
+const BODIES_WITH_KEYS: Readonly<Record<string, (client: EmulatorClient) => Promise<unknown>>> = {
+  'beta.alert-updatealerts.01': async (client) => ({
+    value: [
+      { ...LEGACY_CHANGES, id: await firstId(client, "security/alerts?$filter=vendorInformation/provider eq 'IPC'") },
+    ],
+  }),
+};
+
 /** Members that a page prints and the answer has not, and why. */
 const SLIPS: readonly (readonly [name: string, line: RegExp, reason: string])[] = [
   ['', /^\/comments\[\]\/created(By|Time) /, 'declared as createdByDisplayName and createdDateTime'],
@@ -162,7 +171,8 @@ async function ask(client: EmulatorClient, example: Published): Promise<{ path: 
   const path = await withRealKey(client, example);
   const headers = example.isAdvanced ? { ...example.headers, ...ADVANCED } : example.headers;
   const target = `/${example.version}${path}${example.isAdvanced ? counted(example.query) : example.query}`;
-  const body = BODIES[example.name] ?? example.requestBody ?? undefined;
+  const keyed = await BODIES_WITH_KEYS[example.name]?.(client);
+  const body = keyed ?? BODIES[example.name] ?? example.requestBody ?? undefined;
   return { path, answer: await client.send(example.method, target, body, headers) };
 }
 
@@ -200,7 +210,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The page's placeholder or foreign id gives way to one that exists. */
-async function withRealKey(client: EmulatorClient, { path, version }: Published): Promise<string> {
+async function withRealKey(client: EmulatorClient, { method, path, version }: Published): Promise<string> {
+  if (Object.keys(router.find(method, path).params).length === 0) return path;
   const [, collection, , rest = ''] =
     /^((?:\/security\/threatIntelligence|\/security(?!\/threatIntelligence\/)|\/identityProtection|\/deviceManagement)?\/\w+)\/([^/]+)(.*)$/.exec(
       path,
@@ -212,6 +223,11 @@ async function withRealKey(client: EmulatorClient, { path, version }: Published)
     if (status !== 404) return `${collection}/${id}${rest}`;
   }
   return path;
+}
+
+async function firstId(client: EmulatorClient, list: string): Promise<string> {
+  const { body } = await client.get(`/v1.0/${list}`);
+  return (body['value'] as [{ id: string }])[0].id;
 }
 
 function counted(query: string): string {

@@ -1,6 +1,6 @@
 import { standingClock } from '../../../emulator/EmulatorClock.js';
 import { startEmulator } from '../../../emulator/startEmulator.js';
-import type { Emulator } from '../../../emulator/startEmulator.js';
+import type { ChaosRule, Emulator } from '../../../emulator/startEmulator.js';
 import { CONTOSO, NORTHWIND, TestClient } from '../http/TestClient.js';
 
 let emulator: Emulator;
@@ -13,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => emulator.stop());
 beforeEach(() => emulator.reset());
 
+const alerts = '/v1.0/security/alerts_v2';
 const users = '/v1.0/users?$top=1&$select=id';
 
 describe('/_emulator/', () => {
@@ -83,6 +84,63 @@ describe('/_emulator/', () => {
     expect(emulator.requests().map(({ status }) => status)).toEqual([0, 200, 200, 200]);
   });
 
+  test.each<[string, ChaosRule]>([
+    ['reset', { reset: true }],
+    ['truncate', { truncate: true }],
+    ['a 503', { status: 503 }],
+    ['a 429', { status: 429 }],
+  ])('a write whose answer is lost by %s was done all the same with `after`', async (_name, rule) => {
+    const [{ id }] = (await client.get(`${alerts}?$top=1&$select=id`)).body.value;
+    emulator.addChaos({ match: { method: 'PATCH' }, ...rule, after: true, count: 1 });
+
+    const answer = await client
+      .patch(`${alerts}/${id}`, { assignedTo: 'lost@contoso.example' })
+      .catch(() => ({ status: 'no answer' }));
+
+    expect(answer.status).toBe(rule.status ?? 'no answer');
+    expect((await client.get(`${alerts}/${id}`)).body.assignedTo).toBe('lost@contoso.example');
+  });
+
+  test('a part of a batch whose answer is lost was done all the same with `after`', async () => {
+    const [{ id }] = (await client.get(`${alerts}?$top=1&$select=id`)).body.value;
+    emulator.addChaos({ match: { method: 'PATCH', part: true }, status: 504, after: true, count: 1 });
+    const headers = { 'content-type': 'application/json' };
+
+    const parts = await client.batch([
+      {
+        id: '1',
+        method: 'PATCH',
+        url: `/security/alerts_v2/${id}`,
+        headers,
+        body: { assignedTo: 'lost@contoso.example' },
+      },
+    ]);
+
+    expect(parts.get('1').status).toBe(504);
+    expect((await client.get(`${alerts}/${id}`)).body.assignedTo).toBe('lost@contoso.example');
+  });
+
+  test('a write that a rule answers without `after` was never done', async () => {
+    const [{ id, assignedTo }] = (await client.get(`${alerts}?$top=1`)).body.value;
+    emulator.addChaos({ match: { method: 'PATCH' }, status: 503, count: 1 });
+
+    await client.patch(`${alerts}/${id}`, { assignedTo: 'lost@contoso.example' });
+
+    expect((await client.get(`${alerts}/${id}`)).body.assignedTo).toBe(assignedTo);
+  });
+
+  test('POST switches changes some, GET switches tells all, and a reset brings back those of the start', async () => {
+    const other = await startEmulator({ echoOldValues: true });
+    const caller = new TestClient(other);
+
+    const changed = await caller.control('POST', 'switches', { echoOldValues: false });
+    other.reset();
+    const { body } = await caller.control('GET', 'switches');
+    await other.stop();
+
+    expect([changed.body.echoOldValues, body.echoOldValues]).toEqual([false, true]);
+  });
+
   test('POST clock moves the time that answers carry', async () => {
     const { body } = await client.control('POST', 'clock', { now: '2026-12-24T12:00:00Z' });
     await client.control('POST', 'clock', { advanceMs: 90_000 });
@@ -135,6 +193,8 @@ describe('/_emulator/', () => {
     ['POST', 'chaos', { status: 1 }, 400],
     ['POST', 'chaos', { match: { path: '(' } }, 400],
     ['POST', 'chaos', ['x'], 400],
+    ['POST', 'switches', { echoOldValues: 'no' }, 400],
+    ['POST', 'switches', { constructor: true }, 400],
     ['POST', 'clock', {}, 400],
     ['POST', 'clock', { now: 'soon' }, 400],
     ['POST', 'alerts', { tenantId: 'nobody', alert: {} }, 400],

@@ -131,6 +131,20 @@ describe('one alert', () => {
     expect((await northwind.patch(`${alerts}/${ofProvider('IPC').id}`, body)).status).toBe(status);
   });
 
+  test('keeps every change in its history', async () => {
+    const { id } = ofProvider('IPC');
+    await northwind.patch(`${alerts}/${id}`, { status: 'resolved', assignedTo: 'nadia', vendorInformation });
+
+    const { body } = await northwind.get(`${alerts}/${id}`);
+
+    expect(body.historyStates).toEqual([
+      {
+        ...{ appId: NORTHWIND.clientId, status: 'resolved', assignedTo: 'nadia', user: null },
+        ...{ comments: body.comments, feedback: body.feedback, updatedDateTime: body.lastModifiedDateTime },
+      },
+    ]);
+  });
+
   test('of a provider that takes no changes stays as it is', async () => {
     const row = ofProvider('Azure Sentinel');
     const client = rowsOf(NORTHWIND).includes(row) ? northwind : fabrikam;
@@ -141,5 +155,55 @@ describe('one alert', () => {
     });
 
     expect(status).toBe(400);
+  });
+});
+
+describe('updateAlerts', () => {
+  const path = '/beta/security/alerts/updateAlerts';
+  const some = (): Json[] =>
+    rowsOf(NORTHWIND)
+      .filter((row) => ['IPC', 'ASC'].includes(providerOf(row)))
+      .slice(0, 3)
+      .map(({ id, vendorInformation }) => ({ id, vendorInformation, status: 'inProgress', assignedTo: 'nadia' }));
+
+  test('changes alerts of several products at once and answers them', async () => {
+    const value = some();
+
+    const { status, body } = await northwind.post(path, { value });
+
+    expect(status).toBe(200);
+    expect(body.value.map(({ id }: Json) => id)).toEqual(value.map(({ id }) => id));
+    expect(body.value.every((row: Json) => row.status === 'inProgress' && row.title !== undefined)).toBe(true);
+    expect((await northwind.get(`${alerts}/${value[2].id}`)).body.assignedTo).toBe('nadia');
+  });
+
+  test('answers the values from before where old values are echoed', async () => {
+    const value = some();
+    const before = value.map(({ id }) => rowsOf(NORTHWIND).find((row) => row.id === id)!['assignedTo']);
+    await northwind.control('POST', 'switches', { echoOldValues: true });
+
+    const { body } = await northwind.post(path, { value });
+
+    expect(body.value.map(({ assignedTo }: Json) => assignedTo)).toEqual(before);
+    expect((await northwind.get(`${alerts}/${value[0].id}`)).body.assignedTo).toBe('nadia');
+  });
+
+  test.each<[string, (value: Json[]) => unknown, number]>([
+    ['one of them has no vendor', ([first, ...rest]) => [...rest, { ...first, vendorInformation: undefined }], 400],
+    ['one of them is unknown', (value) => [...value, { ...value[0], id: 'none' }], 404],
+    ['it is no list', () => 'all', 400],
+  ])('changes none where %s', async (_, spoil, status) => {
+    const before = rowsOf(NORTHWIND);
+
+    const answer = await northwind.post(path, { value: spoil(some()) });
+
+    expect(answer.status).toBe(status);
+    expect(rowsOf(NORTHWIND)).toEqual(before);
+  });
+
+  test('is of beta', async () => {
+    const { status, body } = await northwind.post(path.replace('beta', 'v1.0'), { value: some() });
+
+    expect([status, body.error.message]).toEqual([400, "Resource not found for the segment 'updateAlerts'."]);
   });
 });

@@ -73,6 +73,19 @@ describe('alerts_v2', () => {
     expect(tenant.alerts.get(alert.id)).toEqual(alert);
   });
 
+  test('PATCH is done and answers the values from before where old values are echoed', async () => {
+    emulator.change({ echoOldValues: true });
+
+    const { status, body } = await client.patch(`${alerts}/${alert.id}`, { assignedTo: 'new@contoso.example' });
+
+    expect([status, body.assignedTo, body.lastUpdateDateTime]).toEqual([
+      200,
+      alert['assignedTo'],
+      alert['lastUpdateDateTime'],
+    ]);
+    expect((await client.get(`${alerts}/${alert.id}`)).body.assignedTo).toBe('new@contoso.example');
+  });
+
   test('POST comments answers 200 with all comments', async () => {
     const comment = { '@odata.type': 'microsoft.graph.security.alertComment', comment: 'Seen.' };
 
@@ -136,6 +149,11 @@ describe('incidents', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ id: incident.id, customTags: ['vip', 'fin'], status: 'inProgress' });
     expect((await client.patch(`${incidents}/${incident.id}`, { customTags: 'vip' })).status).toBe(400);
+  });
+
+  test.each(['redirected', 'awaitingAction', 'new'])('PATCH cannot set the status %s', async (status) => {
+    expect((await client.patch(`${incidents}/${incident.id}`, { status })).status).toBe(400);
+    expect(tenant.incidents.get(incident.id)).toEqual(incident);
   });
 
   test('POST comments answers 200 with all comments', async () => {
