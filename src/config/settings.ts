@@ -8,6 +8,8 @@ import { readTenants, type DeclaredTenant, type Surroundings } from './tenantsFi
 /** What a request may ask for at most. Units are in the names; counts otherwise. */
 export interface Limits {
   readonly bodyBytes: number;
+  /** All deferred parts together. */
+  readonly answerBytes: number;
   readonly tokens: number;
   readonly depth: number;
   /** Each use of a fragment counted. */
@@ -59,6 +61,8 @@ export interface Settings {
   readonly host: string;
   /** True without TENANTS_FILE: the tenants of the emulated world, open to this machine only. */
   readonly isDemo: boolean;
+  /** User principal name of the person who sits before the demo; null outside demo mode. */
+  readonly demoAnalyst: string | null;
   /** Empty in demo mode. */
   readonly tenants: readonly DeclaredTenant[];
   /** Where they are declared; null in demo mode. */
@@ -85,8 +89,8 @@ export class SettingsError extends Error {
   }
 }
 
-/** Tenants of the emulated world, as far as API keys may name them. */
-export type DemoNames = readonly NamedTenant[];
+/** Tenants of the emulated world, as far as API keys may name them, and the person who sits before the demo. */
+export type DemoNames = readonly (NamedTenant & { readonly analyst?: string })[];
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -113,7 +117,8 @@ export function readSettings(
   const tenants = tenantsFile?.read() ?? null;
   const apiKeys = keysOf(written, tenants ?? demoNames, readText);
   refuseOpenDoors(written, tenants === null, opensDoor ? apiKeys.length : null);
-  return arrange(written, tenants, tenantsFile, apiKeys);
+  const demoAnalyst = tenants === null ? (demoNames.find(({ analyst }) => analyst)?.analyst ?? null) : null;
+  return { ...arrange(written, tenants, tenantsFile, apiKeys), demoAnalyst };
 }
 
 function readFile(path: string): string {
@@ -181,7 +186,7 @@ function arrange(
   tenants: readonly DeclaredTenant[] | null,
   tenantsFile: TenantsFile | null,
   apiKeys: DeclaredKey[],
-): Settings {
+): Omit<Settings, 'demoAnalyst'> {
   const isDemo = tenants === null;
   const { INTROSPECTION: introspection, LOG_LEVEL: logLevel, EMULATOR: emulator } = written;
   return {
@@ -216,6 +221,7 @@ function arrange(
 function limitsOf(written: Written): Limits {
   return {
     bodyBytes: written.MAX_BODY_BYTES,
+    answerBytes: written.MAX_ANSWER_BYTES,
     tokens: written.MAX_TOKENS,
     depth: written.MAX_DEPTH,
     fields: written.MAX_FIELDS,

@@ -58,6 +58,12 @@ export const SETTINGS = z.object({
   ),
 
   MAX_BODY_BYTES: count(262_144, [1_024, 16_777_216], 'bytes', 'Largest request body.'),
+  MAX_ANSWER_BYTES: count(
+    16_777_216,
+    [65_536, 268_435_456],
+    'bytes',
+    'Largest answer, uncompressed, its deferred parts counted together.',
+  ),
   MAX_TOKENS: count(4_000, [100, 100_000], 'tokens', 'Longest document, in tokens of the GraphQL language.'),
   MAX_DEPTH: count(
     12,

@@ -9,6 +9,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { execute } from '@graphql-tools/executor';
 import type { Admitted } from './admission.js';
+import { answerText, tooLarge } from './answerText.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { shownError } from './errors.js';
 import { operationPlugin } from './operationPlugin.js';
@@ -40,7 +41,9 @@ export function createApollo<C extends OperationContext>(
     // @defer and @stream in the 2022 form of the draft: the form that Apollo Client and Altair ask for.
     legacyExperimentalExecuteIncrementally: execute as never,
     formatError: shownError,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: (result) =>
+      answerText(result, limits.answerBytes) ??
+      JSON.stringify({ errors: [tooLarge(limits.answerBytes)], data: null, extensions: result.extensions }),
     logger: {
       debug: () => undefined,
       info: () => undefined,

@@ -9,6 +9,7 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Admitted } from './admission.js';
+import { answerText, tooLarge } from './answerText.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { extensionsOf, isOurMistake, originOf, refusal, shownError } from './errors.js';
 import { judgeIntrospection } from './limits/introspection.js';
@@ -40,6 +41,8 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
   readonly #requestId: string;
   readonly #begunMs: number;
   #isExecuted = false;
+  /** What the parts of a deferred answer may still take. */
+  #leftBytes: number;
   /** Of a question that is to be explained; what is refused here is refused like a question. */
   #plan: object | null | undefined;
 
@@ -47,6 +50,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     this.#parts = parts;
     this.#requestId = requestId;
     this.#begunMs = parts.clock.monotonicMs();
+    this.#leftBytes = parts.settings.limits.answerBytes;
   }
 
   didResolveOperation(request: GraphQLRequestContext<C>): Promise<void> {
@@ -107,6 +111,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
       };
     }
     if (body.kind === 'single') this.#count(context, all, result.data ?? null);
+    else this.#cut(body.initialResult);
     return Promise.resolve();
   }
 
@@ -117,6 +122,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
   ): Promise<void> {
     for (const part of payload.incremental ?? []) {
       if (part.errors) part.errors = this.#shown(part.errors);
+      this.#cut(part);
     }
     if (!payload.hasNext) {
       payload.extensions = { ...payload.extensions, ...context.extensions() };
@@ -135,6 +141,16 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
           }
         : error,
     );
+  }
+
+  /** The parts of an answer are sent as they come: the first one that is too large, and all behind it, are left out. */
+  #cut(part: AnswerPart): void {
+    const text = answerText(part, this.#leftBytes);
+    this.#leftBytes -= text === null ? this.#leftBytes : Buffer.byteLength(text);
+    if (text !== null) return;
+    part.errors = [tooLarge(this.#parts.settings.limits.answerBytes)];
+    if (part.items) part.items = null;
+    else part.data = null;
   }
 
   #log(errors: readonly unknown[], operation: string | null): void {
@@ -168,7 +184,14 @@ function isExplained({ request }: { readonly request: { readonly extensions?: Re
 interface SubsequentPayload {
   hasNext: boolean;
   extensions?: Record<string, unknown>;
-  incremental?: readonly { errors?: readonly GraphQLFormattedError[] }[];
+  incremental?: readonly AnswerPart[];
+}
+
+/** A deferred part of an answer, or the one before all deferred ones. */
+interface AnswerPart {
+  errors?: readonly GraphQLFormattedError[];
+  data?: unknown;
+  items?: unknown;
 }
 
 function sortedOut(error: unknown): { code: string; path: string } {

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { GraphQLObjectType } from 'graphql';
 import type { Caller } from '../../src/auth/Caller.js';
 import { Receipt } from '../../src/observability/Receipt.js';
 import { openTestDoor, post, type Answer, type OpenDoor } from './door.js';
@@ -71,6 +72,51 @@ describe('one operation', () => {
     expect(parts[0]).toContain('"hasNext":true');
     expect(parts[1]).toContain('"late":"later"');
     expect(parts[1]).toContain('"extensions":{"upstream":{');
+  });
+});
+
+describe('the size of an answer', () => {
+  const SMALL = { MAX_ANSWER_BYTES: '65536' };
+  const refused = {
+    message:
+      'The answer would have more than 65536 bytes (MAX_ANSWER_BYTES). Ask for smaller pages or for fewer fields at once.',
+    extensions: { code: 'QUERY_TOO_COSTLY', limit: 'MAX_ANSWER_BYTES', allowed: 65_536 },
+  };
+  const times = (count: number): string =>
+    `{ ${Array.from({ length: count }, (_, place) => `large${place}: large`).join(' ')} }`;
+
+  test('is bounded: one that would be larger says so, with its receipt and nothing else', async () => {
+    await open(SMALL);
+
+    const [fits, tooLarge] = [await door.ask(times(5)), await door.ask(times(6))];
+
+    expect(Object.keys(fits.body.data ?? {})).toHaveLength(5);
+    expect(fits.body.errors).toBeUndefined();
+    expect(tooLarge.body).toEqual({
+      errors: [refused],
+      data: null,
+      extensions: { upstream: expect.objectContaining({ requests: 0 }) },
+    });
+  });
+
+  test('counts deferred parts: the one that would be too much is left out, and the stream ends well', async () => {
+    await open(SMALL);
+    const alert = door.parts.schema.getType('Alert') as GraphQLObjectType;
+    alert.getFields()['late']!.resolve = () => Promise.resolve('x'.repeat(66_000));
+
+    const response = await post(
+      door.url,
+      { query: '{ alerts { nodes { title ... @defer { late } } } }' },
+      { accept: 'multipart/mixed;deferSpec=20220824, application/json' },
+    );
+    const [first, last] = (await response.text())
+      .split('\r\n---')
+      .filter((part) => part.includes('{'))
+      .map((part) => JSON.parse(part.slice(part.indexOf('{'))) as { incremental: unknown[]; data: unknown });
+
+    expect(first!.data).toEqual({ alerts: { nodes: [{ title: 'phish' }] } });
+    expect(last).toMatchObject({ hasNext: false, incremental: [{ data: null, errors: [refused] }] });
+    expect(JSON.stringify(last)).not.toContain('xxx');
   });
 });
 
