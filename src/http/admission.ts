@@ -47,7 +47,7 @@ export async function admit<C extends OperationContext>(parts: DoorParts<C>, req
     leave();
   };
   try {
-    leave = await gate.enter(signal);
+    leave = await gate.enter(request.caller.name, signal);
     return { context: parts.openContext(request.caller, signal, request.wish), requestId: request.requestId, end };
   } catch (error) {
     end();
