@@ -1,0 +1,167 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { chunks } from '../util/chunks.js';
+import type { Clock } from '../util/clock.js';
+import { stableJson } from '../util/stableJson.js';
+import {
+  FINAL_ACTION_STATES,
+  type Action,
+  type ActionChange,
+  type ActionPlace,
+  type ActionQuery,
+  type NewAction,
+} from './Action.js';
+import { appendEntries, purgeEntry } from './AuditStore.js';
+import type { Json } from './Job.js';
+import type { ActionTable, Tables } from './Tables.js';
+
+const AT_ONCE = 500;
+
+/** Response actions, which go on after their mutation was answered. */
+export class ActionStore {
+  constructor(
+    readonly db: Kysely<Tables>,
+    readonly clock: Clock,
+  ) {}
+
+  /** One unfinished action for a tenant's target and slot: where there is one, it is answered, and no second is made. */
+  async open(action: NewAction): Promise<{ isNew: boolean; action: Action }> {
+    const row = rowOf(action, this.clock.now());
+    return this.db.transaction().execute(async (trx) => {
+      const written = await trx
+        .insertInto('action')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['tenantId', 'target', 'slot']).where('finishedAt', 'is', null).doNothing(),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      if (written) return { isNew: true, action: actionOf(written) };
+      return { isNew: false, action: await openOne(trx, action) };
+    });
+  }
+
+  /**
+   * Writes down what became of an action, and answers it as it then is. What is final stays: only UNKNOWN may still
+   * become another final state.
+   *
+   * @throws Error when there is no such action
+   */
+  async update(id: string, change: ActionChange): Promise<Action> {
+    const { parameters, ...words } = change;
+    const now = this.clock.now();
+    const isFinal = change.state !== undefined && FINAL_ACTION_STATES.includes(change.state);
+    await this.db
+      .updateTable('action')
+      .set({
+        ...words,
+        ...(parameters === undefined ? {} : { parameters: stableJson(parameters) }),
+        ...(isFinal ? { finishedAt: now } : {}),
+        updatedAt: now,
+      })
+      .where('id', '=', id)
+      .where((eb) => {
+        const isUnfinished = eb('finishedAt', 'is', null);
+        return isFinal ? eb.or([isUnfinished, eb('state', '=', 'UNKNOWN')]) : isUnfinished;
+      })
+      .execute();
+    const [action] = await this.byIds([id]);
+    if (!action) throw new Error(`Action ${id} is not in the journal.`);
+    return action;
+  }
+
+  /** In no particular order; ids that are not known are missing. */
+  async byIds(ids: readonly string[]): Promise<Action[]> {
+    const rows: Selectable<ActionTable>[] = [];
+    for (const piece of chunks([...new Set(ids)], AT_ONCE)) {
+      rows.push(...(await this.db.selectFrom('action').selectAll().where('id', 'in', piece).execute()));
+    }
+    return rows.map(actionOf);
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param page.before the last action of the page before; null: from the newest
+   */
+  async list(filter: ActionQuery, { before, limit }: { before: ActionPlace | null; limit: number }): Promise<Action[]> {
+    const { tenantIds, kinds, states, targets, jobId } = filter;
+    let query = this.db.selectFrom('action').selectAll().orderBy('requestedAt', 'desc').orderBy('id', 'desc');
+    if (tenantIds) query = query.where('tenantId', 'in', tenantIds);
+    if (kinds) query = query.where('kind', 'in', kinds);
+    if (states) query = query.where('state', 'in', states);
+    if (targets) query = query.where('target', 'in', targets);
+    if (jobId !== undefined) query = query.where('jobId', '=', jobId);
+    if (before) {
+      query = query.where((eb) =>
+        eb.or([
+          eb('requestedAt', '<', before.requestedAt),
+          eb.and([eb('requestedAt', '=', before.requestedAt), eb('id', '<', before.id)]),
+        ]),
+      );
+    }
+    return (await query.limit(limit).execute()).map(actionOf);
+  }
+
+  /** Those that go on by themselves, PENDING or RUNNING; first those that were heard of longest ago. */
+  async unfinished(limit: number): Promise<Action[]> {
+    const rows = await this.db
+      .selectFrom('action')
+      .selectAll()
+      .where('finishedAt', 'is', null)
+      .where('state', 'in', ['PENDING', 'RUNNING'])
+      .orderBy('updatedAt')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(actionOf);
+  }
+
+  /** Takes actions away that were finished before `finishedBefore`. @returns how many */
+  async purge(finishedBefore: number, now: number): Promise<number> {
+    let [purged, last] = [0, AT_ONCE];
+    while (last === AT_ONCE) {
+      last = await this.db.transaction().execute((trx) => purgeStep(trx, finishedBefore, now));
+      purged += last;
+    }
+    return purged;
+  }
+}
+
+async function openOne(trx: Transaction<Tables>, { tenantId, target, slot }: NewAction): Promise<Action> {
+  const row = await trx
+    .selectFrom('action')
+    .selectAll()
+    .where('tenantId', '=', tenantId)
+    .where('target', '=', target)
+    .where('slot', '=', slot)
+    .where('finishedAt', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw new Error('An action ended in the moment in which another one was to join it.');
+  return actionOf(row);
+}
+
+function rowOf({ parameters, ...action }: NewAction, now: number): ActionTable {
+  const finishedAt = FINAL_ACTION_STATES.includes(action.state) ? now : null;
+  return { ...action, parameters: stableJson(parameters), updatedAt: now, finishedAt, cancelledBy: null };
+}
+
+function actionOf({ parameters, ...row }: Selectable<ActionTable>): Action {
+  return { ...row, parameters: JSON.parse(parameters) as Json };
+}
+
+async function purgeStep(trx: Transaction<Tables>, finishedBefore: number, now: number): Promise<number> {
+  const gone = await trx
+    .deleteFrom('action')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('action')
+        .select('id')
+        .where('finishedAt', '<', finishedBefore)
+        .orderBy('finishedAt')
+        .limit(AT_ONCE),
+    )
+    .returning('id')
+    .execute();
+  if (gone.length > 0) await appendEntries(trx, [purgeEntry('purgeActions', now, { count: gone.length })]);
+  return gone.length;
+}
