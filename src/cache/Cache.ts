@@ -2,6 +2,8 @@
 export interface CachePlace {
   readonly cloud: string;
   readonly tenantId: string;
+  /** Where its Graph is: the same tenant may be read elsewhere after a change of the settings. */
+  readonly graphRoot: string;
   /** `app:<clientId>` or `user:<oid>:<scope hash>`. */
   readonly partition: string;
   /** Kind of value, such as `user` or `request`. */
@@ -44,11 +46,12 @@ export interface Cache {
 }
 
 /** Kept entries outlive a release in a shared cache: raise it whenever the shape of values changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The one builder of keys: two places give the same text only when every part of them is the same. */
-export function cacheKey({ cloud, tenantId, partition, family, key }: CachePlace): CacheKey {
-  return { text: JSON.stringify([FORMAT, cloud, tenantId, partition, family, key]), tenantId, partition };
+export function cacheKey({ cloud, tenantId, graphRoot, partition, family, key }: CachePlace): CacheKey {
+  const text = JSON.stringify([FORMAT, cloud, tenantId, graphRoot, partition, family, key]);
+  return { text, tenantId, partition };
 }
 
 /** The entry, if it was kept for this tenant and partition. A key that lies is no way to another tenant's data. */

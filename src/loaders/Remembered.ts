@@ -58,8 +58,8 @@ export class Remembered<Value> {
     return operation.stores.lifetimes[this.lifetime];
   }
 
-  #key({ tenant: { cloud, tenantId }, call: { partition } }: Place, key: string): CacheKey {
-    return cacheKey({ cloud, tenantId, partition, family: this.family, key });
+  #key({ tenant: { cloud, tenantId, graphRoot }, call: { partition } }: Place, key: string): CacheKey {
+    return cacheKey({ cloud, tenantId, graphRoot, partition, family: this.family, key });
   }
 
   #isEnough({ fields, shortcuts }: Kept, want: Want): boolean {

@@ -2,7 +2,10 @@ import { cacheKey, type CachePlace } from '../../src/cache/Cache.js';
 import { LruCache } from '../../src/cache/LruCache.js';
 import { FakeClock } from '../support/fakeClock.js';
 
-const place: CachePlace = { cloud: 'GLOBAL', tenantId: 't', partition: 'app:a', family: 'user', key: '1' };
+const place: CachePlace = {
+  ...{ cloud: 'GLOBAL', tenantId: 't', graphRoot: 'https://graph.microsoft.com', partition: 'app:a' },
+  ...{ family: 'user', key: '1' },
+};
 const key = cacheKey(place);
 
 describe('the cache', () => {
@@ -43,7 +46,7 @@ describe('the cache', () => {
   test('every part of the place makes another key', () => {
     const texts = Object.keys(place).map((part) => cacheKey({ ...place, [part]: 'x' }).text);
 
-    expect(new Set([key.text, ...texts]).size).toBe(6);
+    expect(new Set([key.text, ...texts]).size).toBe(7);
     expect(cacheKey({ ...place, family: 'a|b', key: 'c' }).text).not.toBe(
       cacheKey({ ...place, family: 'a', key: 'b|c' }).text,
     );
