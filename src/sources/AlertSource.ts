@@ -6,12 +6,13 @@ import { technique } from '../mitre/technique.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment } from '../util/odata.js';
-import { foundOrNull, invalid, sentOne, type Sent } from './answers.js';
+import { foundOrNull, invalid, sentOne, type Sent, type Updated } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from './evidence/index.js';
 import type { Place } from './Place.js';
 import { EPOCH, link, readClassification, readComment, readDetermination, readSeverity } from './securityWords.js';
 import { security, timedPages, type TimedPage, type TimedQuery } from './timedPages.js';
+import { shallow } from './shallow.js';
 import { moment, raw, records, text, texts, word, wordMap, type WireRecord } from './wire.js';
 
 const ALERT_COLUMNS: Columns = {
@@ -65,6 +66,21 @@ export class AlertSource {
     if (text(sent.record, 'id') !== graphId) throw invalid(answer, tenant, 'an alert that was not asked for');
     return readAlert(tenant, sent);
   }
+
+  /** Changes one alert; answers it as Graph then shows it. Needs SecurityAlert.ReadWrite.All. */
+  async update({ tenant, call }: Place, graphId: string, patch: AlertPatch): Promise<Updated<Alert>> {
+    const path = `/security/alerts_v2/${segment(graphId)}`;
+    const answer = await this.graph.send(tenant, { method: 'PATCH', path, workload: 'security', body: patch }, call);
+    return { noun: readAlert(tenant, sentOne(answer, tenant)), requestId: answer.requestId };
+  }
+}
+
+/** What Graph lets be changed of an alert, in its own words. What is absent is not sent. */
+export interface AlertPatch {
+  readonly status?: string;
+  readonly classification?: string;
+  readonly determination?: string;
+  readonly assignedTo?: string | null;
 }
 
 /** `$select`; null for the whole record, which `raw` shows. */
@@ -123,7 +139,7 @@ export function readAlert(tenant: GraphTenant, { record: row, asOf }: Sent): Ale
     users: involvedUsers(evidence, tenantId),
     hosts: involvedHosts(evidence, tenantId),
     indicators: observables(evidence, tenantId),
-    raw: row,
+    raw: shallow(row),
   };
 }
 

@@ -3,6 +3,7 @@ import type { GraphAnswer } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { invalid, sentOne } from './answers.js';
 import type { Place } from './Place.js';
+import { shallow } from './shallow.js';
 import { records, text, type WireRecord } from './wire.js';
 
 /** A column as the engine names it: `String`, `DateTime`, `Int64`, … */
@@ -41,7 +42,7 @@ export class HuntingSource {
     const answer = await this.graph.send(tenant, request, { ...call, lane: 'reports' });
     const { record, asOf } = sentOne(answer, tenant);
     const columns = records(record, 'schema').map(columnOf);
-    return { columns, rows: rowsOf(record, answer, tenant).map((row) => named(row, columns)), asOf };
+    return { columns, rows: rowsOf(record, answer, tenant).map((row) => shallow(named(row, columns))), asOf };
   }
 }
 

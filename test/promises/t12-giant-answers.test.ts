@@ -102,6 +102,35 @@ test('T12: more rows than were asked for are not all read', async () => {
   expect(codesOf(told)).toEqual([]);
 });
 
+test('T12: a record that is nested a hundred thousand deep is shown down to a hundred levels', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const row = '"id":"a1","createdDateTime":"2026-11-23T07:00:00Z","lastUpdateDateTime":"2026-11-23T07:00:00Z"';
+  house.front.instead = (_seen, response) => {
+    const body = `{"value":[{${row},"additionalData":${deep}}]}`;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  };
+
+  const told = await house.ask('{ alerts(first: 1, tenants: ["contoso"]) { nodes { graphId raw } } }');
+
+  expect([told.status, codesOf(told)]).toEqual([200, []]);
+  const [{ graphId, raw }] = told.data.alerts.nodes;
+  expect([graphId, raw.id]).toEqual(['a1', 'a1']);
+  expect(JSON.stringify(raw.additionalData)).toBe(`${'['.repeat(99)}null${']'.repeat(99)}`);
+});
+
+test('T12: a cell of hunting that is nested a hundred thousand deep is no mistake of ours, either', async () => {
+  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  house.front.instead = (_seen, response) => {
+    const body = `{"schema":[{"name":"Fields","type":"Object"}],"results":[{"Fields":${deep}}]}`;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  };
+
+  const told = await house.ask('{ hunt(tenant: "contoso", query: "AlertInfo | take 1") { rows { values } } }');
+
+  expect([told.status, codesOf(told)]).toEqual([200, []]);
+  expect(JSON.stringify(told.data.hunt.rows[0].values).length).toBeLessThan(1_000);
+});
+
 function bombOf(megabytes: number): Buffer {
   const piece = gzipSync(Buffer.alloc(MB, 0x20), { level: 9 });
   // Members of gzip may follow each other: the file unpacks to all of them.

@@ -9,6 +9,7 @@ import type { Sent } from '../answers.js';
 import { selectOf, type Columns } from '../columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from '../evidence/index.js';
 import { EPOCH, link, readSeverity } from '../securityWords.js';
+import { shallow } from '../shallow.js';
 import { moment, record, records, text, texts, word, wordMap, type WireRecord } from '../wire.js';
 import { EVIDENCE_PROPERTIES, legacyEvidence } from './evidence.js';
 
@@ -114,7 +115,7 @@ export function readLegacyAlert({ tenantId }: GraphTenant, { record: row, asOf }
     users: involvedUsers(evidence, tenantId),
     hosts: involvedHosts(evidence, tenantId),
     indicators: observables(evidence, tenantId),
-    raw: row,
+    raw: shallow(row),
   };
 }
 
