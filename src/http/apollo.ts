@@ -11,7 +11,7 @@ import { execute } from '@graphql-tools/executor';
 import type { Admitted } from './admission.js';
 import { answerText, tooLarge } from './answerText.js';
 import type { DoorParts, OperationContext } from './Door.js';
-import { shownError } from './errors.js';
+import { shownError, withoutHint } from './errors.js';
 import { operationPlugin } from './operationPlugin.js';
 
 /**
@@ -40,7 +40,7 @@ export function createApollo<C extends OperationContext>(
     executionOptions: { maxCoercionErrors: limits.coercionErrors },
     // @defer and @stream in the 2022 form of the draft: the form that Apollo Client and Altair ask for.
     legacyExperimentalExecuteIncrementally: execute as never,
-    formatError: shownError,
+    formatError: isIntrospectionOn ? shownError : (formatted, error) => shownError(withoutHint(formatted), error),
     stringifyResult: (result) =>
       answerText(result, limits.answerBytes) ??
       JSON.stringify({ errors: [tooLarge(limits.answerBytes)], data: null, extensions: result.extensions }),

@@ -43,6 +43,11 @@ export function shownError(formatted: GraphQLFormattedError, error: unknown): Gr
   return { message: 'A mistake of this service.', ...where, extensions: { code: INTERNAL } };
 }
 
+/** Where the schema is not told, no mistake of a caller tells it: Apollo Server minds documents, and not variables. */
+export function withoutHint(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, message: formatted.message.replace(/ Did you mean .+\?$/s, '') };
+}
+
 /** The error that was thrown, beneath the wrappings of graphql. */
 export function originOf(error: unknown): unknown {
   let origin = error;

@@ -68,6 +68,26 @@ test('T38: where it is off there is no page to explore, and the schema is a file
   expect(await (await fetch(`${house.url}/schema.graphql`, { headers: as(KEYS.a) })).text()).toContain('type Alert');
 });
 
+test.each<[string, string, object]>([
+  [
+    'a variable of a wrong word',
+    'query ($k: [AlertSeverity!]) { alerts(filter: { severity: $k }) { nodes { id } } }',
+    { k: ['HIGHH'] },
+  ],
+  [
+    'a variable of a wrong field',
+    'query ($f: AlertFilter) { alerts(filter: $f) { nodes { id } } }',
+    { f: { severty: ['HIGH'] } },
+  ],
+  ['a document of a wrong field', '{ alerts { nodes { titel } } }', {}],
+])('T38: where it is off, %s is told without what it might have been', async (_what, query, variables) => {
+  const [open, closed] = [await demo.ask(query, variables), await house.ask(query, variables, as(KEYS.a))];
+
+  expect(open.errors[0]?.message).toContain('Did you mean');
+  expect(closed.errors[0]?.message).not.toContain('Did you mean');
+  expect(closed.errors[0]?.message).toBe(open.errors[0]!.message.replace(/ Did you mean.*$/, ''));
+});
+
 test("Graph's own record of an alert is for the role alerts:raw, which the demo has", async () => {
   const RAW = '{ alerts(first: 1, tenants: ["contoso"]) { nodes { graphId raw } } }';
   const [open, closed] = [await demo.ask(RAW), await house.ask(RAW, {}, as(KEYS.a))];
