@@ -154,6 +154,18 @@ test.each<[string, object]>([
   }
 });
 
+test('T22: a filter of thousands of names is refused for indicators, too, before any list is read', async () => {
+  const filter = { externalId: Array.from({ length: 20_000 }, (_, place) => `soc-${place}`) };
+
+  const told = await house.ask('query ($filter: IndicatorFilter) { indicators(filter: $filter) { nodes { id } } }', {
+    filter,
+  });
+
+  expect(codesOf(told)).toEqual(['BAD_USER_INPUT']);
+  expect(told.errors[0]?.message).toContain('20000 values');
+  expect(told.requests).toEqual([]);
+});
+
 test.each([{}, { explain: true }])(
   'T22: variables that are thousands of lists deep are refused and no mistake of ours, with extensions %j',
   async (extensions) => {
