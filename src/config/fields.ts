@@ -63,6 +63,23 @@ export function text(unit: string, description: string, form: RegExp = /./, allo
   return z.string().regex(form, allowed).optional().meta({ description, unit, standard: '' });
 }
 
+/** A path. */
+export function path(standard: string, description: string) {
+  return z.string().default(standard).meta({ description, unit: 'path', standard });
+}
+
+/** Whole days, or never: null. */
+export function daysOrNever(standard: number, [min, max]: readonly [number, number], description: string) {
+  const range = `must be a whole number from ${min} to ${max}, or never`;
+  return z
+    .string()
+    .regex(/^(\d{1,6}|never)$/, range)
+    .transform((written) => (written === 'never' ? null : Number(written)))
+    .refine((days) => days === null || (days >= min && days <= max), range)
+    .default(standard)
+    .meta({ description, unit: 'days | never', standard: String(standard) });
+}
+
 /** Several words, separated by commas. */
 export function list(description: string, isAllowed: (word: string) => boolean, allowed: string) {
   return z
@@ -83,6 +100,18 @@ export function root(description: string) {
   return z
     .string()
     .refine(isSafeRoot, 'must be an https URL, or an http URL of this machine, without query and user')
+    .optional()
+    .meta({ description, unit: 'URL', standard: '' });
+}
+
+/** A database of PostgreSQL. What is written is not repeated: it may hold a password. */
+export function postgresUrl(description: string) {
+  return z
+    .string()
+    .refine(
+      (written) => /^postgres(ql)?:\/\//.test(written) && URL.canParse(written),
+      'must be an URL such as postgres://user:password@host:5432/database; special characters in the password are percent-encoded',
+    )
     .optional()
     .meta({ description, unit: 'URL', standard: '' });
 }

@@ -44,6 +44,17 @@ export interface Freshness {
   readonly alerts: number;
 }
 
+/** Where what is kept for good is: a file, or a database of PostgreSQL. */
+export type JournalPlace = { readonly file: string } | { readonly url: string };
+
+/** How long it is kept, in days. */
+export interface Retention {
+  /** null = for ever. */
+  readonly auditDays: number | null;
+  readonly jobDays: number;
+  readonly actionDays: number;
+}
+
 /** The file of the tenants, which may change while the service runs. */
 export interface TenantsFile {
   readonly path: string;
@@ -79,6 +90,8 @@ export interface Settings {
   readonly limits: Limits;
   readonly freshnessSeconds: Freshness;
   readonly cacheEntries: number;
+  readonly journal: JournalPlace;
+  readonly retention: Retention;
 }
 
 /** Settings that cannot be used: one sentence per problem, each beginning with the name of the setting. */
@@ -113,6 +126,7 @@ export function readSettings(
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
   }
   const written = parsed.data;
+  refuseTwoJournals(env);
   const tenantsFile = tenantsFileOf(written, { env, readText });
   const tenants = tenantsFile?.read() ?? null;
   const apiKeys = keysOf(written, tenants ?? demoNames, readText);
@@ -153,6 +167,13 @@ function named<T>(setting: string, read: () => T): T {
     if (cause instanceof RangeError) throw new SettingsError([`${setting}: ${cause.message}.`], { cause });
     throw cause;
   }
+}
+
+function refuseTwoJournals({ JOURNAL_FILE: file = '', DATABASE_URL: url = '' }: Env): void {
+  if (file === '' || url === '') return;
+  throw new SettingsError([
+    'JOURNAL_FILE and DATABASE_URL say two places for what is kept for good. Unset one of them.',
+  ]);
 }
 
 /** T2 and T39: nobody reaches tenants without a key, except from this machine to the emulated world. */
@@ -215,6 +236,8 @@ function arrange(
       alerts: written.CACHE_ALERTS_SECONDS,
     },
     cacheEntries: written.CACHE_ENTRIES,
+    journal: written.DATABASE_URL === undefined ? { file: written.JOURNAL_FILE } : { url: written.DATABASE_URL },
+    retention: { auditDays: written.AUDIT_DAYS, jobDays: written.JOB_DAYS, actionDays: written.ACTION_DAYS },
   };
 }
 

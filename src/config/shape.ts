@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, factor, flag, list, root, text, word } from './fields.js';
+import { count, daysOrNever, factor, flag, list, path, postgresUrl, root, text, word } from './fields.js';
 import { ROLES } from './roles.js';
 
 const SECONDS = 'seconds';
@@ -41,6 +41,22 @@ export const SETTINGS = z.object({
     ['auto', 'debug', 'info', 'warn', 'error', 'silent'],
     'Least severe lines to log. auto: warn in demo mode, else info.',
   ),
+
+  JOURNAL_FILE: path(
+    './data/secgraph.db',
+    'File of what is kept for good: jobs, audit trail, tags, actions. Its folder is made. See docs/journal.md.',
+  ),
+  DATABASE_URL: postgresUrl(
+    'PostgreSQL for what is kept for good, instead of a file: postgres://user:password@host:5432/database. Replicas must share it.',
+  ),
+  AUDIT_DAYS: daysOrNever(400, [1, 36_500], 'How long the audit trail is kept; never purges nothing.'),
+  JOB_DAYS: count(
+    30,
+    [1, 36_500],
+    'days',
+    'How long a mutation that has ended is kept, and with it its idempotency key.',
+  ),
+  ACTION_DAYS: count(400, [1, 36_500], 'days', 'How long a response action that has ended is kept.'),
 
   EMULATOR: word(
     'auto',

@@ -1,19 +1,11 @@
 import { sql, type Kysely } from 'kysely';
+import type { Retention } from '../config/settings.js';
 import type { Clock } from '../util/clock.js';
 import { ActionStore } from './ActionStore.js';
 import { AuditStore } from './AuditStore.js';
 import { JobStore } from './JobStore.js';
 import type { Tables } from './Tables.js';
 import { TagStore } from './TagStore.js';
-
-/** How long things are kept, in days; tags and whatever is unfinished are kept for ever. */
-export interface Retention {
-  /** null = for ever. */
-  readonly auditDays: number | null;
-  /** At least 1: a key that was used must be known for a day. */
-  readonly jobDays: number;
-  readonly actionDays: number;
-}
 
 /** How many were taken away. */
 export interface Purged {
@@ -41,7 +33,10 @@ export class Journal {
     this.actions = new ActionStore(db, clock);
   }
 
-  /** Takes away what is older than it is kept, and writes down in the audit trail what that was. */
+  /**
+   * Takes away what is older than it is kept, and writes down in the audit trail what that was. Tags, and whatever is
+   * unfinished, are kept for ever.
+   */
   async purge({ auditDays, jobDays, actionDays }: Retention): Promise<Purged> {
     const now = this.clock.now();
     const before = (days: number): number => now - days * DAY_MS;

@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely, Migrator, type Dialect } from 'kysely';
+import type { JournalPlace } from '../config/settings.js';
 import type { Logger } from '../observability/Logger.js';
 import type { Clock } from '../util/clock.js';
 import { postgresDialect, postgresReason } from './dialects/postgres.js';
@@ -9,16 +10,13 @@ import { MIGRATIONS } from './migrations/index.js';
 import { StorableText } from './storableText.js';
 import type { Tables } from './Tables.js';
 
-/** Where the journal is: a file of SQLite (`:memory:` for one that is forgotten), or a database of PostgreSQL. */
-export type JournalPlace = { readonly file: string } | { readonly url: string };
-
 export interface JournalParts {
   readonly clock: Clock;
   readonly log?: Logger;
 }
 
 /**
- * Opens the journal and brings its tables up to date. Several processes may do so at once.
+ * Opens the journal, in a file of SQLite (`:memory:` for one that is forgotten) or a database of PostgreSQL, and brings its tables up to date. Several processes may do so at once.
  *
  * @throws JournalError with one clear line when the file or the database cannot be used
  */

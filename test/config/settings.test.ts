@@ -89,6 +89,8 @@ test.each([
   ['CORS_ORIGINS', { CORS_ORIGINS: 'https://a.example/path' }, 'CORS_ORIGINS.0 must be an origin'],
   ['CORS_ORIGINS of any origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS.0 must be an origin'],
   ['GRAPH_ROOT over http elsewhere', { GRAPH_ROOT: 'http://graph.example' }, 'GRAPH_ROOT must be an https URL'],
+  ['AUDIT_DAYS', { AUDIT_DAYS: '0' }, 'AUDIT_DAYS must be a whole number from 1 to 36500, or never.'],
+  ['JOB_DAYS, which a key outlives by a day at least,', { JOB_DAYS: '0' }, 'JOB_DAYS must be a whole number from 1'],
   ['a short CURSOR_SECRET', { CURSOR_SECRET: 'short' }, 'CURSOR_SECRET must have 32 characters'],
   [
     'a missing TENANTS_FILE',
@@ -99,6 +101,39 @@ test.each([
 ])('a wrong %s is told with its name and what is allowed', (_what, env, problem) => {
   expect(problemOf(env as unknown as Record<string, string>)).toContain(problem);
 });
+
+test('what is kept for good is in a file of its own folder, for 400, 30 and 400 days', () => {
+  expect(read({})).toMatchObject({
+    journal: { file: './data/secgraph.db' },
+    retention: { auditDays: 400, jobDays: 30, actionDays: 400 },
+  });
+});
+
+test('DATABASE_URL is there instead of the file, and the audit trail may be kept for ever', () => {
+  const url = 'postgres://secgraph:s3cret@db.example:5432/soc';
+
+  expect(read({ DATABASE_URL: url, AUDIT_DAYS: 'never' })).toMatchObject({
+    journal: { url },
+    retention: { auditDays: null },
+  });
+});
+
+test('two places for what is kept for good are refused', () => {
+  const problem = problemOf({ DATABASE_URL: 'postgres://a:s3cret@db.example/soc', JOURNAL_FILE: './data/secgraph.db' });
+
+  expect(problem).toContain('JOURNAL_FILE and DATABASE_URL say two places');
+  expect(problem).not.toContain('s3cret');
+});
+
+test.each(['mysql://a:s3cret@db.example/soc', 'postgres://a:s3cret@db.example:port/soc', 's3cret'])(
+  'a wrong DATABASE_URL is not repeated, for it may hold a password: %s',
+  (url) => {
+    const problem = problemOf({ DATABASE_URL: url });
+
+    expect(problem).toContain('DATABASE_URL must be an URL such as postgres://');
+    expect(problem).not.toContain('s3cret');
+  },
+);
 
 test('all wrong settings are told at once', () => {
   expect(problemOf({ PORT: 'x', MAX_DEPTH: '0' }).split('\n')).toHaveLength(2);
