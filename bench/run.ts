@@ -23,7 +23,14 @@ const LOADS = [
 const FOR_MS = 300;
 const FOLDER = new URL('../examples/', import.meta.url);
 const SETTINGS = {
-  ...{ PORT: '0', EMULATOR: 'off', LOG_LEVEL: 'silent', GRAPH_LIMITS_SCALE: '100000', OPERATION_SECONDS: '60' },
+  ...{
+    PORT: '0',
+    EMULATOR: 'off',
+    LOG_LEVEL: 'silent',
+    JOURNAL_FILE: ':memory:',
+    GRAPH_LIMITS_SCALE: '100000',
+    OPERATION_SECONDS: '60',
+  },
   ...{ CACHE_USERS_SECONDS: '0', CACHE_HOSTS_SECONDS: '0', CACHE_GROUPS_SECONDS: '0', CACHE_RISK_SECONDS: '0' },
 };
 

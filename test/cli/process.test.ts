@@ -10,7 +10,7 @@ jest.setTimeout(90_000);
 /** `npx secgraph`, without the compiler. */
 function start(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], JOURNAL_FILE: ':memory:', ...env },
   });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));

@@ -16,7 +16,7 @@ afterAll(() => runs.forEach(({ child }) => child.kill('SIGKILL')));
 /** `npm start`, without the compiler. */
 function start(env: Record<string, string>, ...args: string[]): Run {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-    env: { PATH: process.env['PATH'], PORT: '0', EMULATOR_PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], PORT: '0', EMULATOR_PORT: '0', JOURNAL_FILE: ':memory:', ...env },
   });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));

@@ -69,7 +69,13 @@ beforeAll(async () => {
     execArgv: ['--expose-gc', '--import', 'tsx'],
     env: {
       ...process.env,
-      ...{ PORT: '0', EMULATOR: 'off', EMULATOR_PORT: String(emulator.port), LOG_LEVEL: 'silent' },
+      ...{
+        PORT: '0',
+        EMULATOR: 'off',
+        EMULATOR_PORT: String(emulator.port),
+        LOG_LEVEL: 'silent',
+        JOURNAL_FILE: ':memory:',
+      },
       API_KEYS: Array.from({ length: CALLERS }, (_, caller) => `caller-${caller}:${key(caller)}`).join(';'),
     },
   });

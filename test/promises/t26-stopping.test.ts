@@ -19,6 +19,7 @@ beforeEach(async () => {
       PATH: process.env['PATH'],
       PORT: '0',
       EMULATOR_PORT: '0',
+      JOURNAL_FILE: ':memory:',
       EMULATOR_LIVE: 'off',
       GRAPH_ROOT: front.url,
       SHUTDOWN_SECONDS: '4',

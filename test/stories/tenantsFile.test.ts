@@ -56,7 +56,7 @@ beforeAll(async () => {
   file = join(folder, 'tenants.json');
   write(JSON.stringify([declared(contoso!), declared(northwind!)]));
   const keys = `all:${ALL};eu:${EUROPE}:region:eu`;
-  const env = { PORT: '0', TENANTS_FILE: file, API_KEYS: keys, LOG_LEVEL: 'silent' };
+  const env = { PORT: '0', TENANTS_FILE: file, API_KEYS: keys, LOG_LEVEL: 'silent', JOURNAL_FILE: ':memory:' };
   server = await startServer(readSettings(env), { log });
 });
 

@@ -54,7 +54,13 @@ export interface House {
   stop(): Promise<void>;
 }
 
-const FREE_PORTS = { PORT: '0', EMULATOR_PORT: '0', EMULATOR_LIVE: 'off', LOG_LEVEL: 'silent' };
+const FREE_PORTS = {
+  PORT: '0',
+  EMULATOR_PORT: '0',
+  EMULATOR_LIVE: 'off',
+  LOG_LEVEL: 'silent',
+  JOURNAL_FILE: ':memory:',
+};
 /** Budgets are a story of their own: elsewhere nobody waits for them. */
 const NO_HURRY = { GRAPH_LIMITS_SCALE: '1000' };
 /** Nothing is remembered from one question to the next. */

@@ -37,7 +37,13 @@ export async function run(command: Command, args: readonly string[], options: Te
       signal,
     },
     async (over = {}) => {
-      const free = { PORT: '0', EMULATOR_PORT: '0', LOG_LEVEL: 'silent', GRAPH_LIMITS_SCALE: '1000' };
+      const free = {
+        PORT: '0',
+        EMULATOR_PORT: '0',
+        LOG_LEVEL: 'silent',
+        JOURNAL_FILE: ':memory:',
+        GRAPH_LIMITS_SCALE: '1000',
+      };
       const settings = { ...readSettings({ ...free, ...env }, DEMO_TENANTS, { opensDoor: false }), ...over };
       const wired = await wire(settings, { clock, emulator });
       return { schema: wired.schema, contexts: wired.contexts, settings, clock, close: wired.close };

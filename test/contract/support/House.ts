@@ -15,6 +15,7 @@ export interface Answer {
 /** No limit of ours stands in the way: this is about what is said to Graph, not about how much. */
 const WIDE_OPEN = {
   PORT: '0',
+  JOURNAL_FILE: ':memory:',
   EMULATOR: 'off',
   LOG_LEVEL: 'silent',
   GRAPH_LIMITS_SCALE: '1000',

@@ -4,7 +4,7 @@ import { readSettings } from '../../../src/config/settings.js';
 import { startServer } from '../../../src/server.js';
 
 /** One short story in a process of its own: starts the house, asks once, says what came, stops. */
-const env = { PORT: '0', EMULATOR_PORT: '0', EMULATOR_LIVE: 'off', LOG_LEVEL: 'silent' };
+const env = { PORT: '0', EMULATOR_PORT: '0', EMULATOR_LIVE: 'off', LOG_LEVEL: 'silent', JOURNAL_FILE: ':memory:' };
 const server = await startServer(readSettings(env, DEMO_TENANTS));
 const query = `{
   alerts(first: 10, tenants: ["contoso"]) { nodes { title evidence { kind } users { user { displayName manager { displayName } } } hosts { host { name } } } }
