@@ -5,6 +5,7 @@ import { CommandError, UsageError, type Command, type OpenService } from './cli/
 import { HELP } from './cli/help.js';
 import { welcome } from './cli/welcome.js';
 import { readSettings, SettingsError } from './config/settings.js';
+import { JournalError } from './journal/JournalError.js';
 import type { RunningServer } from './server.js';
 import { systemClock } from './util/clock.js';
 
@@ -95,6 +96,7 @@ function fail(error: unknown): never {
 function reasonOf(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\nsecgraph help shows all commands.`;
   if (error instanceof CommandError) return error.message;
+  if (error instanceof JournalError) return `Secgraph cannot start without what it keeps for good.\n${error.message}`;
   if (error instanceof SettingsError) return `Secgraph cannot start with these settings.\n${error.message}`;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE')
