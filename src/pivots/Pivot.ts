@@ -79,6 +79,8 @@ export type RelationName =
   | 'tenantList'
   | 'tenantCoverage'
   | 'tenantDomain'
+  | 'job'
+  | 'mutation'
   | 'node';
 
 /** What a relation costs upstream, as the price estimator sees it. */
@@ -128,6 +130,8 @@ export interface Pivot {
   /** The `$expand` of the parent's own request that can stand in for this pivot. */
   readonly shortcut?: string;
   readonly price: Price;
+  /** Keys of each parent, where its arguments name them. Default: one. */
+  readonly keys?: (args: Args) => number;
   /** Distinct keys to expect for each parent record: a hundred alerts name far fewer than two hundred people. */
   readonly spread: number;
   /** Nouns to expect for each key. */
@@ -152,8 +156,8 @@ export function pivot<Parent, ParentKey extends Key = Key>(row: Row<Parent, Pare
 /** Costs nothing upstream: the answer is on the parent's own record or in the settings. */
 export const FREE: Price = { workload: 'directory', keysPerPart: Infinity };
 /** One billed call of the directory for each key. */
-export const ONE_EACH: Price = { workload: 'directory', keysPerPart: 1 };
+export const ONE_EACH: Price = { workload: 'directory', keysPerPart: 1, mostPages: 5 };
 /** Values of one `$filter` of the directory; more are refused: docs/limits.md. */
-export const BY_FILTER: Price = { workload: 'directory', keysPerPart: 15 };
+export const BY_FILTER: Price = { workload: 'directory', keysPerPart: 15, mostPages: 5 };
 /** Ids of one call of `directoryObjects/getByIds`. */
 export const BY_OBJECT_ID: Price = { workload: 'directory', keysPerPart: 1000 };

@@ -9,11 +9,11 @@ const everywhere = (): Key => ({ tenantId: '*', id: '' });
 const ALERTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 200, mostPages: 10 };
 const INCIDENTS: Price = { workload: 'security', keysPerPart: 1, pageSize: 50, mostPages: 5 };
 const ALERT: Price = { workload: 'security', keysPerPart: 1 };
-const SCORES: Price = { workload: 'security', keysPerPart: 1, pageSize: 90 };
-const CONTROLS: Price = { workload: 'security', keysPerPart: 1, pageSize: 500 };
+const SCORES: Price = { workload: 'security', keysPerPart: 1, pageSize: 90, mostPages: 5 };
+const CONTROLS: Price = { workload: 'security', keysPerPart: 1, pageSize: 500, mostPages: 5 };
 /** The newest score and all profiles, read side by side. */
 const STANDING: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 2, mostParts: 6 };
-const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100 };
+const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100, mostPages: 5 };
 
 /** Statistics read ten pages of alerts at most; on most days three are enough. */
 const MOST_COUNTED = 2000;
@@ -60,6 +60,7 @@ export const queryPivots: readonly Pivot[] = [
   root('vulnerability', 'vulnerability', ONE_INTEL),
   root('projectScore', 'projectScore', STANDING),
   root('controlRanking', 'controlRanking', STANDING),
+  root('job', 'job', FREE),
   root('node', 'node', ONE_EACH),
   root('nodes', 'node', ONE_EACH, ids),
   root('tenants', 'tenantList', FREE),

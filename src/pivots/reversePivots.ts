@@ -3,8 +3,10 @@ import type { CoveringValue } from '../../schema/references.js';
 import { subjectKey, type OwnerKey, type SubjectKey } from './Key.js';
 import { pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
+/** A filter that is refused, a hunt that is refused, and five pages of alerts that are looked through. */
+const SEARCH = { workload: 'security', mostPages: 7 } as const;
 /** Fifteen subjects to a filter; each further page is a round trip of its own. */
-const ALERTS: Price = { workload: 'security', keysPerPart: 15 };
+const ALERTS: Price = { ...SEARCH, keysPerPart: 15 };
 
 const first = (args: Args): number => Number(args['first'] ?? 25);
 const few = (args: Args): number => Math.min(Number(args['first'] ?? 10), 3);
@@ -44,9 +46,9 @@ const ofHost = ({ tenantId, id, name, deviceId, defenderId = null }: HostParent)
 
 const USER_FIELDS = ['userPrincipalName', 'onPremises'];
 /** Fifteen subjects to a filter, then each incident by its id. */
-const INCIDENTS: Price = { workload: 'security', keysPerPart: 0.4 };
+const INCIDENTS: Price = { ...SEARCH, keysPerPart: 0.4 };
 /** Alerts by filter; sign-ins and risk detections travel alone. */
-const TIMELINE: Price = { workload: 'security', keysPerPart: 0.5 };
+const TIMELINE: Price = { ...SEARCH, keysPerPart: 0.5 };
 
 /** From people, machines and observables back to the alerts that name them. */
 export const reversePivots: readonly Pivot[] = [
@@ -107,7 +109,7 @@ export const reversePivots: readonly Pivot[] = [
     relation: 'timelineOfIncident',
     key: (incident): OwnerKey => ({ tenantId: incident.tenantId, id: incident.graphId, expanded: incident }),
     reads: ['displayName', 'comments'],
-    price: { workload: 'security', keysPerPart: 1 },
+    price: { ...SEARCH, keysPerPart: 1 },
     fanOut: () => 20,
   }),
   pivot<{ tenantId: string; graphId: string; appId: string | null }>({
@@ -147,7 +149,7 @@ export const reversePivots: readonly Pivot[] = [
     relation: 'relatedTo',
     key: (alert): OwnerKey => ({ tenantId: alert.tenantId, id: alert.id, expanded: alert }),
     reads: ['users', 'hosts', 'indicators', 'incident', 'mitreTechniques'],
-    price: { workload: 'security', keysPerPart: 3 },
+    price: { ...SEARCH, keysPerPart: 3 },
     fanOut: first,
   }),
 ];

@@ -55,7 +55,7 @@ export const userPivots: readonly Pivot[] = [
   ofUser('directReports', 'directReportsOf', ONE_EACH, few(6)),
   ofUser('groups', 'groupsOf', ONE_EACH, few(8)),
   ofUser('devices', 'devicesOf', { workload: 'directory', keysPerPart: 1 / 3 }, () => 2),
-  ofUser('risk', 'riskOf', { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1 }),
+  ofUser('risk', 'riskOf', { workload: 'identityProtection', keysPerPart: Infinity, fixedParts: 1, mostParts: 10 }),
   ofUser(
     'riskDetections',
     'riskDetectionsOf',

@@ -14,6 +14,10 @@ interface PlaceInPage {
   readonly rows: number;
 }
 
+/** Pages may have less in them than was asked for, or nothing: one full page is the most that anybody asks for. */
+const MAX_PAGES = 5;
+const SPARSE = `Microsoft Graph gave ${MAX_PAGES} pages with little or nothing in them; go on with the cursor.`;
+
 const BEGINNING: PlaceInPage = { token: null, rows: 0 };
 
 /** The users or hosts of one tenant, in Graph's own order. */
@@ -22,6 +26,7 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
   #index: number;
   #isAtEnd: boolean;
   #hasFailed = false;
+  #pagesRead = 0;
   #count: number | null = null;
 
   constructor(
@@ -69,6 +74,10 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
   }
 
   async #readPage(): Promise<boolean> {
+    if (this.#pagesRead >= MAX_PAGES) {
+      this.operation.coverage.partial(this.tenantId, this.source, SPARSE);
+      return false;
+    }
     try {
       const { value, done } = await this.#reader.next();
       if (done) this.#isAtEnd = true;
@@ -87,6 +96,7 @@ export class DirectoryStream<Noun> implements Stream<Noun> {
     // The rows to skip are those of the page that reading began with.
     if (this.#page) this.#index = 0;
     this.#page = page;
+    this.#pagesRead += 1;
     this.#isAtEnd = page.nextToken === null;
     this.#count ??= page.count;
   }

@@ -18,7 +18,7 @@ export interface TimedQuestion<Noun extends Timed> {
   readonly clause: string | null;
   /** The whole filter. Everything is looked at, also what Graph has filtered. */
   readonly fits: (noun: Noun) => boolean;
-  /** Null: nothing is read in vain, so nothing but the number of items asked for ends the reading. */
+  /** Null: nothing is read in vain, as long as Graph gives full pages. */
   readonly bound: Bound | null;
   readonly orderBy: TimedQuery['orderBy'];
   readonly direction: TimedQuery['direction'];
@@ -27,6 +27,9 @@ export interface TimedQuestion<Noun extends Timed> {
   /** Rows in one page at most. */
   readonly page: number;
 }
+
+/** Pages may have less in them than was asked for, or nothing: so many are read where one would do. */
+const PAGES_FOR_ONE = 5;
 
 /** Alerts or incidents of one tenant, newest or oldest first. Pages are followed as long as somebody peeks. */
 export class TimedStream<Noun extends Timed> implements Stream<Noun> {
@@ -37,6 +40,7 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
   #isAtEnd = false;
   #pagesRead = 0;
   #count: number | null = null;
+  readonly #bound: Bound;
 
   constructor(
     readonly operation: Operation,
@@ -47,6 +51,7 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
   ) {
     this.#position = (positions.get(this.id) ?? null) as KeysetPosition | null;
     this.#pages = pages(queryOf(question, this.#position));
+    this.#bound = question.bound ?? fullPages(question);
   }
 
   /** Alerts of today were the only ones once: cursors know them by their tenant alone. */
@@ -91,9 +96,9 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
   /** False when nothing more is to be had in this answer. */
   async #readPage(): Promise<boolean> {
     const { tenantId, operation } = this;
-    const { source, bound } = this.question;
-    if (bound && this.#pagesRead >= bound.pages) {
-      operation.coverage.partial(tenantId, source, bound.message);
+    const { source } = this.question;
+    if (this.#pagesRead >= this.#bound.pages) {
+      operation.coverage.partial(tenantId, source, this.#bound.message);
       return false;
     }
     try {
@@ -122,6 +127,14 @@ export class TimedStream<Noun extends Timed> implements Stream<Noun> {
   #wasRead(noun: Noun): boolean {
     return wasRead(this.#position, timeOf(noun, this.question.orderBy), noun.graphId);
   }
+}
+
+function fullPages({ first, page }: TimedQuestion<never>): Bound {
+  const pages = PAGES_FOR_ONE * Math.ceil(first / page);
+  return {
+    pages,
+    message: `Microsoft Graph gave ${pages} pages with little or nothing in them; go on with the cursor.`,
+  };
 }
 
 function queryOf<Noun extends Timed>(question: TimedQuestion<Noun>, position: KeysetPosition | null): TimedQuery {
