@@ -7,6 +7,10 @@ export interface DemoTenant {
   readonly labels: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
+  /** User principal name of the person who sits before the demo. */
+  readonly analyst?: string;
+  /** Its workspace of Microsoft Sentinel, into which the application may upload; most tenants have none. */
+  readonly sentinelWorkspaceId?: string;
   /** Whether its legacy alerts are read, too. Default false. */
   readonly legacyAlerts?: boolean;
 }
@@ -17,9 +21,11 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
   {
     tenantId: 'c0a7050e-0001-4000-8000-000000000001',
     displayName: 'Contoso',
+    analyst: 'tomas.reyes@contoso.example',
     domain: 'contoso.example',
     cloud: 'GLOBAL',
     labels: ['contoso', 'region:eu'],
+    sentinelWorkspaceId: '5e171e10-0001-4000-8000-0000000000c0',
     ...app,
   },
   {
@@ -37,6 +43,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     domain: 'northwind.example',
     cloud: 'GLOBAL',
     labels: ['northwind', 'region:us'],
+    sentinelWorkspaceId: '5e171e10-0003-4000-8000-0000000000a7',
     legacyAlerts: true,
     ...app,
   },

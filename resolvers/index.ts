@@ -17,6 +17,7 @@ import {
   VulnerabilityResolver,
 } from './IntelligenceResolver.js';
 import { InvolvedHostResolver, InvolvedUserResolver } from './InvolvedResolver.js';
+import { JobResolver } from './JobResolver.js';
 import { NodeResolver } from './NodeResolver.js';
 import { ObservableResolver } from './ObservableResolver.js';
 import { ControlProfileResolver, ControlScoreResolver, SecureScoreResolver } from './ScoreResolver.js';
@@ -27,6 +28,13 @@ import {
   ServicePrincipalResolver,
 } from './ServicePrincipalResolver.js';
 import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
+import {
+  AlertPendingResolver,
+  AlertPreviewResolver,
+  AlertRefusedResolver,
+  AlertUpdatedResolver,
+  TriageResolver,
+} from './TriageResolver.js';
 import { DirectoryRoleResolver, SignInResolver, UserResolver } from './UserResolver.js';
 
 /** The schema that this service answers. */
@@ -34,6 +42,12 @@ export function buildGraphQLSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       NodeResolver,
+      JobResolver,
+      TriageResolver,
+      AlertUpdatedResolver,
+      AlertRefusedResolver,
+      AlertPendingResolver,
+      AlertPreviewResolver,
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,

@@ -10,18 +10,25 @@ import type { GraphClient } from './graph/GraphClient.js';
 import type { GraphTenant } from './graph/GraphTenant.js';
 import { examine, type Examination } from './loaders/examination.js';
 import { Operation, type Stores } from './loaders/Operation.js';
+import type { Journal } from './journal/Journal.js';
+import type { Logger } from './observability/Logger.js';
 import { Receipt } from './observability/Receipt.js';
 import { pivotOf } from './pivots/index.js';
 import type { Args } from './pivots/Pivot.js';
+import { alertsWhere } from './plan/alertsWhere.js';
 import { explain, type ExplainOptions, type Explanation } from './plan/explain.js';
 import { Fetch } from './plan/Fetch.js';
 import { Gathered } from './plan/Gathered.js';
-import { readSelection, useName } from './plan/selection.js';
+import { readSelection, useName, wantOfField, type Question } from './plan/selection.js';
 import { Unplanned } from './plan/Unplanned.js';
 import { Sources } from './sources/Sources.js';
 import type { Customer } from './sources/TenantSource.js';
 import type { Clock } from './util/clock.js';
 import { sealKey } from './util/sealed.js';
+import type { Asking, Mutation, WriteArgs } from './writes/Mutation.js';
+import { mutations, VERBS, type MutationName } from './writes/mutations.js';
+import { perform } from './writes/perform.js';
+import { Runner } from './writes/Runner.js';
 
 /** What one operation may cost. */
 export interface Allowance {
@@ -49,16 +56,18 @@ export class Context {
   readonly #root: OfTenant = { __typename: 'Query', tenantId: '*' };
   readonly #told = new Set<Error | string>();
   readonly #isPlanned: boolean;
+  readonly #runner: Runner;
   #plan: Promise<void> | undefined;
 
   constructor(
-    stores: Stores,
+    { stores, runner }: Workshop,
     readonly caller: Caller,
     readonly signal: AbortSignal,
     { operationMs, maxRequests, isPlanned }: Allowance,
     { maxAgeMs = null, lane = 'interactive' }: Manner = {},
   ) {
     this.#isPlanned = isPlanned;
+    this.#runner = runner;
     this.#operation = new Operation(stores, caller, {
       signal,
       deadlineMs: stores.clock.monotonicMs() + operationMs,
@@ -86,6 +95,20 @@ export class Context {
    */
   pivot(parent: OfTenant, field: string, args: Args = {}): unknown {
     return this.#value(parent, field, args);
+  }
+
+  /** A change. It goes on when the caller leaves; what is asked of its outcomes is read afterwards. */
+  change(info: GraphQLResolveInfo, args: Args & WriteArgs): Promise<unknown> {
+    const question = questionOf(info);
+    const operation = this.#operation;
+    this.#unplanned.goOnFrom(new Fetch(operation, this.#gathered), question);
+    const asking: Asking = {
+      operation,
+      want: wantOfField(question, info.fieldName),
+      alertsWhere: (filter, tenants, atMost) => alertsWhere(operation, filter, tenants, atMost),
+    };
+    const mutation = mutations[info.fieldName as MutationName] as unknown as Mutation<WriteArgs, unknown>;
+    return perform(mutation, args, asking, this.#runner);
   }
 
   /** Graph's own record of an alert, for callers with the role. */
@@ -117,8 +140,8 @@ export class Context {
     });
   }
 
-  async #fetch({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Promise<void> {
-    const question = { schema, operation, fragments, variables: variableValues };
+  async #fetch(info: GraphQLResolveInfo): Promise<void> {
+    const question = questionOf(info);
     const fetch = new Fetch(this.#operation, this.#gathered);
     this.#unplanned.goOnFrom(fetch, question);
     await fetch.run(readSelection(question), this.#root);
@@ -140,6 +163,10 @@ export class Context {
     this.#told.add(failure);
     throw value;
   }
+}
+
+function questionOf({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): Question {
+  return { schema, operation, fragments, variables: variableValues };
 }
 
 /** Parts of one batch that failed alike are one failure upstream: same words, same request id. Other errors are themselves. */
@@ -169,29 +196,39 @@ export interface ContextParts {
   readonly cache: Cache;
   readonly clock: Clock;
   readonly settings: Pick<Settings, 'limits' | 'freshnessSeconds' | 'cursorSecret'>;
+  readonly journal: Journal;
+  readonly log: Logger;
+}
+
+/** What lives longer than one operation: what it reads from, and what does its changes. */
+interface Workshop {
+  readonly stores: Stores;
+  readonly runner: Runner;
 }
 
 /** Makes the context of each operation. */
 export class ContextFactory {
+  /** Does changes, also those that nobody waits for. */
+  readonly runner: Runner;
   readonly #stores: Stores;
   readonly #allowance: Allowance;
 
   /** @param isPlanned false: pivots load when execution meets them; the answers are the same, and tests compare them */
-  constructor({ graph, tenants, cache, clock, settings }: ContextParts, isPlanned = true) {
+  constructor({ graph, tenants, cache, clock, settings, journal, log }: ContextParts, isPlanned = true) {
     const { limits, freshnessSeconds, cursorSecret } = settings;
     this.#stores = {
-      clock,
-      cache,
-      tenants,
+      ...{ clock, cache, tenants, journal },
       sources: new Sources(graph, clock),
       lifetimes: freshnessSeconds,
       cursorKey: sealKey(cursorSecret),
     };
-    this.#allowance = { operationMs: limits.operationMs, maxRequests: limits.requests, isPlanned };
+    const { operationMs, requests: maxRequests } = limits;
+    this.runner = new Runner({ stores: this.#stores, verbs: VERBS, operationMs, maxRequests, log });
+    this.#allowance = { operationMs, maxRequests, isPlanned };
   }
 
   open(caller: Caller, signal: AbortSignal, manner: Manner = {}): Context {
-    return new Context(this.#stores, caller, signal, this.#allowance, manner);
+    return new Context({ stores: this.#stores, runner: this.runner }, caller, signal, this.#allowance, manner);
   }
 
   /** What the tenants behind these names allow us to do, found by trying; null: all that the caller may see. */

@@ -15,6 +15,9 @@ import { GraphClient } from './graph/GraphClient.js';
 import type { GraphTenant } from './graph/GraphTenant.js';
 import { Gate } from './http/Gate.js';
 import { openDoor } from './http/httpServer.js';
+import type { Journal } from './journal/Journal.js';
+import { openJournal } from './journal/openJournal.js';
+import { purgeDaily } from './journal/purgeDaily.js';
 import { createLog } from './observability/log.js';
 import type { Logger } from './observability/Logger.js';
 import { Metrics } from './observability/Metrics.js';
@@ -47,6 +50,7 @@ export interface Wired {
   readonly tenants: TenantRegistry<GraphTenant>;
   readonly declared: DeclaredTenants;
   readonly emulator: Emulator | null;
+  readonly journal: Journal;
   /** Lets running requests end, then lets go of everything. */
   readonly close: () => Promise<void>;
 }
@@ -55,19 +59,25 @@ export interface Wired {
 export async function wire(settings: Settings, options: StartOptions = {}): Promise<Wired> {
   const { clock = systemClock, log = createLog(settings.logLevel), isPlanned = true } = options;
   const { limitsScale, limits } = settings;
-  const emulator = settings.emulator.isOn ? await startEmulator(settings, options.emulator) : null;
+  const journal = await openJournal({ ...settings.journal, clock, log });
+  const emulator = await startEmulator(settings, options.emulator).catch(async (error: unknown) => {
+    await journal.close();
+    throw error;
+  });
   const cache = new LruCache({ clock, maxEntries: settings.cacheEntries });
   const graph = new GraphClient({ clock, log, limitsScale, requestTimeoutMs: limits.upstreamMs });
   const declared = new DeclaredTenants();
   const known = settings.isDemo ? demoTenants(settings, emulator, options) : declared.of(settings.tenants);
   const tenants = new TenantRegistry(known);
-  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings }, isPlanned);
+  const contexts = new ContextFactory({ graph, tenants, cache, clock, settings, journal, log }, isPlanned);
   return {
-    ...{ contexts, tenants, declared, emulator },
+    ...{ contexts, tenants, declared, emulator, journal },
     schema: buildGraphQLSchema(),
     close: async () => {
+      await contexts.runner.stop();
       await graph.close();
       await emulator?.stop();
+      await journal.close();
     },
   };
 }
@@ -79,13 +89,16 @@ export async function wire(settings: Settings, options: StartOptions = {}): Prom
  */
 export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
   const { clock = systemClock, log = createLog(settings.logLevel) } = options;
-  const { schema, contexts, tenants, declared, emulator, close } = await wire(settings, { ...options, clock, log });
+  const wired = await wire(settings, { ...options, clock, log });
+  const { schema, contexts, tenants, declared, emulator, journal } = wired;
   const gate = new Gate(settings.limits.concurrent, settings.limits.queued);
   const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
   const pressure = watchPressure();
-  const closeAll = (): Promise<void> => {
+  const stopPurging = purgeDaily(journal, settings.retention, { clock, log });
+  const closeAll = async (): Promise<void> => {
     pressure.stop();
-    return close();
+    await stopPurging();
+    await wired.close();
   };
   try {
     const door = await openDoor({
@@ -105,6 +118,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
       stopWatching();
       return door.stop().finally(closeAll);
     };
+    contexts.runner.start();
     return { url: door.url, port: door.port, emulator, stop };
   } catch (error) {
     await closeAll();
@@ -113,7 +127,8 @@ export async function startServer(settings: Settings, options: StartOptions = {}
 }
 
 /** Loaded only where it runs: outside demo mode no line of it is in the process. */
-async function startEmulator(settings: Settings, options: EmulatorOptions = {}): Promise<Emulator> {
+async function startEmulator(settings: Settings, options: EmulatorOptions = {}): Promise<Emulator | null> {
+  if (!settings.emulator.isOn) return null;
   const { startEmulator: start } = await import('../emulator/startEmulator.js');
   const { port, isLive } = settings.emulator;
   return start({

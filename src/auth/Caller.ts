@@ -7,4 +7,6 @@ export interface Caller {
   /** Ids of the tenants that this caller may read. */
   readonly tenants: 'all' | readonly string[];
   readonly roles: readonly Role[];
+  /** The person that he is in the directory, where his name is one; stands for `me` in changes. */
+  readonly userPrincipalName: string | null;
 }

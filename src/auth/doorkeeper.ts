@@ -1,5 +1,6 @@
 import type { DeclaredKey } from '../config/apiKeys.js';
 import { isLoopback } from '../config/loopback.js';
+import { ALL_ROLES } from '../config/roles.js';
 import type { Settings } from '../config/settings.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { Caller } from './Caller.js';
@@ -15,7 +16,7 @@ export interface Knock {
 }
 
 /** Everything in the emulated world may be seen as it was sent. */
-const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw', 'hunt'] };
+const DEMO_CALLER = { name: 'demo', tenants: 'all', roles: ALL_ROLES } as const;
 
 /**
  * Decides who is asking, the same way for every transport. Without a key only demo mode answers, and only this machine:
@@ -24,9 +25,11 @@ const DEMO_CALLER: Caller = { name: 'demo', tenants: 'all', roles: ['alerts:raw'
 export class Doorkeeper {
   #keys: KeyRing;
   readonly #isOpenToThisMachine: boolean;
+  readonly #demoAnalyst: string | null;
 
-  constructor(settings: Pick<Settings, 'apiKeys' | 'isDemo'>) {
+  constructor(settings: Pick<Settings, 'apiKeys' | 'isDemo' | 'demoAnalyst'>) {
     this.#keys = new KeyRing(settings.apiKeys);
+    this.#demoAnalyst = settings.demoAnalyst;
     this.#isOpenToThisMachine = settings.isDemo && this.#keys.isEmpty;
   }
 
@@ -51,7 +54,7 @@ export class Doorkeeper {
         'Demo mode answers this machine only, under the names localhost and 127.0.0.1. Set TENANTS_FILE and API_KEYS to serve others.',
       );
     }
-    return DEMO_CALLER;
+    return { ...DEMO_CALLER, userPrincipalName: this.#demoAnalyst };
   }
 
   /** For pages about the process, such as metrics: whoever sits on this machine, or has a key. */

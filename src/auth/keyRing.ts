@@ -23,6 +23,8 @@ export class KeyRing {
     for (const candidate of this.#keys) {
       if (timingSafeEqual(candidate.sha256, digest)) found = candidate;
     }
-    return found && { name: found.name, tenants: found.tenants, roles: found.roles };
+    if (!found) return null;
+    const { name, tenants, roles } = found;
+    return { name, tenants, roles, userPrincipalName: name.includes('@') ? name : null };
   }
 }

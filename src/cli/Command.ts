@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/Caller.js';
+import { ALL_ROLES } from '../config/roles.js';
 import type { Settings } from '../config/settings.js';
 import type { ContextFactory } from '../context.js';
 import type { Clock } from '../util/clock.js';
@@ -43,7 +44,7 @@ export class UsageError extends CommandError {
 }
 
 /** Whoever sits at the terminal has the settings, and with them everything. */
-export const OPERATOR: Caller = { name: 'terminal', tenants: 'all', roles: ['alerts:raw', 'hunt'] };
+export const OPERATOR: Caller = { name: 'terminal', tenants: 'all', roles: ALL_ROLES, userPrincipalName: null };
 
 /**
  * The options of a command line.

@@ -21,7 +21,7 @@ export interface NamedTenant {
 const ROLE = Object.keys(ROLES).join('|');
 /** Labels and roles may hold colons: what stands last and names roles only is roles. */
 const LINE = new RegExp(
-  `^(?<name>[\\w.-]{1,64}):(?<key>[^\\s:;]{24,512})(?::(?<tenants>[^\\s;]*?)(?::(?<roles>(?:${ROLE})(?:,(?:${ROLE}))*))?)?$`,
+  `^(?<name>[\\w.@-]{1,64}):(?<key>[^\\s:;]{24,512})(?::(?<tenants>[^\\s;]*?)(?::(?<roles>(?:${ROLE})(?:,(?:${ROLE}))*))?)?$`,
 );
 const ALL = ['', '*'];
 
@@ -57,7 +57,7 @@ function readEntry(entry: string, place: string, tenants: readonly NamedTenant[]
   const { name, key, tenants: scope = '', roles = '' } = LINE.exec(entry)?.groups ?? {};
   if (name === undefined || key === undefined) {
     throw new RangeError(
-      `${place} must be name:key, name:key:tenant,label or name:key:tenant,label:role,role, with a name of letters, digits, dot, dash and underscore, and a key of 24 characters or more without colon, semicolon and space`,
+      `${place} must be name:key, name:key:tenant,label or name:key:tenant,label:role,role, with a name of letters, digits, dot, dash, underscore and @, and a key of 24 characters or more without colon, semicolon and space`,
     );
   }
   const words = ALL.includes(scope) ? [] : scope.split(',');

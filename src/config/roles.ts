@@ -12,6 +12,8 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 
+export const ALL_ROLES = Object.keys(ROLES) as readonly Role[];
+
 export function isRole(word: string): word is Role {
   return Object.hasOwn(ROLES, word);
 }

@@ -11,7 +11,7 @@ export const ERROR_CODES = {
   QUERY_TOO_COSTLY: {
     status: 400,
     meaning:
-      'The document asks for more than the limits allow: depth, aliases, page sizes or estimated calls to Microsoft Graph.',
+      'The document asks for more than the limits allow: depth, aliases, page sizes, estimated calls to Microsoft Graph or the size of the answer.',
     remedy: 'The message names the limit and the costliest paths; ask for smaller pages or for less at once.',
   },
   UNAUTHENTICATED: {
@@ -88,6 +88,21 @@ export const ERROR_CODES = {
     status: 200,
     meaning: 'Microsoft Graph answered something that is not what its documentation promises.',
     remedy: 'Report it with the request id.',
+  },
+  CONFLICT: {
+    status: 200,
+    meaning: 'The thing is not as the caller believed, or something else is under way with it; it was left as it is.',
+    remedy: 'Look at it as it is now, and decide again.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 200,
+    meaning: 'The idempotency key was used before, for another change.',
+    remedy: 'Take a new key for every change, and the same key only to repeat it.',
+  },
+  UNSUPPORTED_CHANGE: {
+    status: 200,
+    meaning: 'The source of the thing, or the target of the change, cannot do it. Nothing was sent.',
+    remedy: 'The message says what it can do.',
   },
   OUTCOME_UNKNOWN: {
     status: 200,

@@ -5,6 +5,7 @@ import type { Cache } from '../cache/Cache.js';
 import { badInput, type SecgraphError } from '../errors/SecgraphError.js';
 import type { Call } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
+import type { Journal } from '../journal/Journal.js';
 import type { Place } from '../sources/Place.js';
 import type { Sources } from '../sources/Sources.js';
 import type { Clock } from '../util/clock.js';
@@ -31,6 +32,8 @@ export interface Stores {
   /** Seals cursors; see src/util/sealed.ts. */
   readonly cursorKey: Buffer;
   readonly tenants: TenantRegistry<GraphTenant>;
+  /** What is kept for good. */
+  readonly journal: Journal;
 }
 
 /** One question on its way: whose it is, what it may see, and what it has learned about its sources. */
@@ -43,6 +46,8 @@ export class Operation {
     readonly stores: Stores,
     readonly caller: Caller,
     readonly call: Omit<Call, 'partition'>,
+    /** What its own changes have shown, by cache key: read before any memory. */
+    readonly shown: Map<string, unknown> = new Map(),
   ) {
     this.coverage = new CoverageLog(stores.clock);
     this.#tenants = stores.tenants.snapshot();

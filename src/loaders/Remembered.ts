@@ -1,5 +1,5 @@
 import { cacheKey, type CacheKey } from '../cache/Cache.js';
-import { hasFields, type Want } from '../pivots/Want.js';
+import { EVERYTHING, hasFields, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import type { Lifetimes, Operation } from './Operation.js';
 
@@ -27,16 +27,27 @@ export class Remembered<Value> {
   /** Values that are known, fresh and enough for the want, in one look-up; each counts as a cache hit. */
   async get(operation: Operation, place: Place, ids: readonly string[], want: Want): Promise<Map<string, Value>> {
     const found = new Map<string, Value>();
-    if (ids.length === 0 || this.#seconds(operation) <= 0) return found;
+    for (const id of ids) {
+      const shown = operation.shown.get(this.#key(place, id).text);
+      if (shown !== undefined) found.set(id, shown as Value);
+    }
+    const others = ids.filter((id) => !found.has(id));
+    if (others.length === 0 || this.#seconds(operation) <= 0) return found;
     const { freshSince = -Infinity } = operation.call;
-    const entries = await operation.stores.cache.getMany(ids.map((id) => this.#key(place, id)));
-    ids.forEach((id, index) => {
+    const entries = await operation.stores.cache.getMany(others.map((id) => this.#key(place, id)));
+    others.forEach((id, index) => {
       const entry = entries[index];
       const kept = entry && entry.asOf >= freshSince ? (entry.value as Kept) : null;
       if (kept && this.#isEnough(kept, want)) found.set(id, asCached(kept.value) as Value);
     });
     operation.call.receipt.cacheHits += found.size;
     return found;
+  }
+
+  /** Keeps a value as a change of this operation has left it: whoever asks next, here or later, sees the change. */
+  async show(operation: Operation, place: Place, id: string, value: Value): Promise<void> {
+    operation.shown.set(this.#key(place, id).text, value);
+    await this.put(operation, place, new Map([[id, value]]), EVERYTHING);
   }
 
   async put(operation: Operation, place: Place, values: ReadonlyMap<string, Value>, want: Want): Promise<void> {

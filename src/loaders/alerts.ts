@@ -5,21 +5,25 @@ import type { Loaded, Relation } from './Relation.js';
 import type { Operation } from './Operation.js';
 import type { Args } from '../pivots/Pivot.js';
 import type { Want } from '../pivots/Want.js';
-import { legacyIdIn } from '../sources/legacy/readLegacyAlert.js';
+import type { Place } from '../sources/Place.js';
+import { legacyIdIn, legacyKey } from '../sources/legacy/readLegacyAlert.js';
 import { keyText, type Key, type OwnerKey } from '../pivots/Key.js';
 import type { Alert } from '../../schema/Alert.js';
+
+const currentAlerts = new Remembered<Alert | null>('alert', 'Alert', 'alerts');
+const legacyAlerts = new Remembered<Alert | null>('legacyAlert', 'Alert', 'alerts');
 
 /** Alerts of Defender XDR by Graph's id, one call each. */
 export const currentAlertById = eachKey<Key, Alert | null>({
   source: 'ALERTS',
-  remembered: new Remembered('alert', 'Alert', 'alerts'),
+  remembered: currentAlerts,
   read: ({ stores }, place, { id }) => stores.sources.alerts.byId(place, id),
 });
 
 /** Legacy alerts by the key in their global id or by Graph's id, one call each. */
 const legacyAlertById = eachKey<Key, Alert | null>({
   source: 'LEGACY_ALERTS',
-  remembered: new Remembered('legacyAlert', 'Alert', 'alerts'),
+  remembered: legacyAlerts,
   read: ({ stores }, place, { id }) => stores.sources.legacyAlerts.byId(place, legacyIdIn(id) ?? id),
 });
 
@@ -31,7 +35,7 @@ export const alertById: Relation = {
   load: async (keys, want, args, operation) => {
     const isLegacy = ({ id }: Key): boolean => legacyIdIn(id) !== null;
     const others = keys.filter((key) => !isLegacy(key));
-    const read = (some: readonly Key[]): Promise<Loaded> => legacyAlerts(some, want, args, operation);
+    const read = (some: readonly Key[]): Promise<Loaded> => fromLegacy(some, want, args, operation);
     const [named, found] = await Promise.all([
       read(keys.filter(isLegacy)),
       currentAlertById.load(others, want, args, operation),
@@ -42,7 +46,7 @@ export const alertById: Relation = {
 };
 
 /** Where they are switched off, there are none. */
-async function legacyAlerts(keys: readonly Key[], want: Want, args: Args, operation: Operation): Promise<Loaded> {
+async function fromLegacy(keys: readonly Key[], want: Want, args: Args, operation: Operation): Promise<Loaded> {
   const [on, off] = [true, false].map((isOn) => keys.filter((key) => readsLegacy(operation, key) === isOn));
   const loaded = on!.length > 0 ? await legacyAlertById.load(on!, want, args, operation) : [];
   return new Map<string, unknown>([...loaded, ...off!.map((key) => [keyText(key), null] as const)]);
@@ -50,6 +54,13 @@ async function legacyAlerts(keys: readonly Key[], want: Want, args: Args, operat
 
 function readsLegacy(operation: Operation, { tenantId }: Key): boolean {
   return operation.place(tenantId).tenant.legacyAlerts === true;
+}
+
+/** Keeps an alert as a change of ours has left it, whole: whoever asks next sees the change. */
+export function rememberAlert(operation: Operation, place: Place, alert: Alert): Promise<void> {
+  const [remembered, id] =
+    alert.api === 'V2' ? [currentAlerts, alert.graphId] : [legacyAlerts, legacyKey(alert.graphId)];
+  return remembered.show(operation, place, id, alert);
 }
 
 /** Evidence of an alert, all of it or of some kinds: it is on the alert's own record. */

@@ -3,6 +3,7 @@ import { hostPivots } from './hostPivots.js';
 import { huntPivots } from './huntPivots.js';
 import { incidentPivots } from './incidentPivots.js';
 import { indicatorPivots } from './indicatorPivots.js';
+import { mutationPivots } from './mutationPivots.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { reversePivots } from './reversePivots.js';
@@ -24,6 +25,7 @@ export const PIVOTS: readonly Pivot[] = [
   ...servicePrincipalPivots,
   ...scorePivots,
   ...tenantPivots,
+  ...mutationPivots,
 ];
 
 const byName = new Map(PIVOTS.map((row) => [`${row.from}.${row.field}`, row]));

@@ -99,7 +99,8 @@ class Pricing {
   /** @param isShared another field of the record asks the same, and shows another part of the answer */
   #use(use: PivotUse, parents: number, level: number, isEarly: boolean, isShared: boolean): void {
     const { pivot, args, path, selection } = use;
-    const keys = this.stance === 'expected' ? parents * pivot.spread : parents;
+    const named = parents * (pivot.keys?.(args) ?? 1);
+    const keys = this.stance === 'expected' ? named * pivot.spread : named;
     const nouns = keys * this.#fanOut(use);
     const { pageSize, workload, mostPages = 1 } = pivot.price;
     const isPaged = pageSize !== undefined;

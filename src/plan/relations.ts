@@ -22,6 +22,7 @@ import {
   whoisOf,
 } from '../loaders/intelligence.js';
 import { defenderOf, identityOf, loggedOnUsersOf, vulnerabilitiesOf } from '../loaders/machines.js';
+import { job } from '../loaders/jobs.js';
 import { mfaOf } from '../loaders/registrations.js';
 import { relatedTo } from '../loaders/relatedTo.js';
 import type { Relation } from '../loaders/Relation.js';
@@ -119,5 +120,7 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   tenantList,
   tenantCoverage,
   tenantDomain,
+  job,
+  mutation: { load: () => Promise.reject(new Error('Changes are made by src/writes.')) },
   node,
 };

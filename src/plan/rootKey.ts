@@ -1,6 +1,7 @@
 import type { ProjectionPlan } from '../../schema/ScoreProjection.js';
 import { badInput, SecgraphError } from '../errors/SecgraphError.js';
 import { normalObservable } from '../identity/observable.js';
+import { jobKey } from '../loaders/jobs.js';
 import type { Operation } from '../loaders/Operation.js';
 import {
   hostKey,
@@ -53,6 +54,7 @@ const KEYS: ReadonlyMap<string, (args: Args, operation: Operation) => Key> = new
   ['user', oneUser],
   ['host', oneHost],
   ['hunt', huntKey],
+  ['job', oneJob],
   ['servicePrincipal', oneApp],
   ['secureScore', scoreKey],
   ['projectScore', projectionKey],
@@ -99,6 +101,11 @@ function oneHost(args: Args, operation: Operation): Key {
     }[name]!(),
   );
   return hostKey(tenantId, reference)!;
+}
+
+function oneJob(args: Args): Key {
+  const [name, value] = onlyOne(args, ['id', 'idempotencyKey']);
+  return jobKey(name === 'id' ? { id: value } : { idempotencyKey: value });
 }
 
 function huntKey({ query, timespan, tenant }: Args, operation: Operation): HuntKey {

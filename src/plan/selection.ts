@@ -201,6 +201,12 @@ export function wantOf(uses: readonly PivotUse[]): Wanted {
   return wanted;
 }
 
+/** Everything that the uses of a root field read, down to the next pivot. */
+export function wantOfField(question: Question, field: string): Wanted {
+  const roots = [...readSelection(question, 'everything').values()];
+  return wantOf(roots.flatMap(({ uses }) => [...uses.values()].filter(({ pivot }) => pivot.field === field)));
+}
+
 function collect(selection: Selection, wanted: Wanted): void {
   for (const [type, { fields, inside, uses }] of selection) {
     for (const field of fields) wanted.addField(type, field);

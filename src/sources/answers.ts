@@ -10,6 +10,12 @@ export interface Sent {
   readonly asOf: string;
 }
 
+/** A thing as Graph shows it after a change, and Graph's request-id. */
+export interface Updated<Noun> {
+  readonly noun: Noun;
+  readonly requestId: string | null;
+}
+
 /**
  * The `value` of a collection answer, record by record.
  *

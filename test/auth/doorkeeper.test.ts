@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { Doorkeeper } from '../../src/auth/doorkeeper.js';
 import { readApiKeys } from '../../src/config/apiKeys.js';
+import { ROLES } from '../../src/config/roles.js';
 import { isLoopback } from '../../src/config/loopback.js';
 
 const KEY = 'correct-horse-battery-staple';
 const keys = readApiKeys(`soc:${KEY};eu:${'e'.repeat(24)}:contoso`, [{ tenantId: 't-1', labels: ['contoso'] }]);
 const local = { authorization: undefined, host: 'localhost:4000', remoteAddress: '127.0.0.1' };
-const demo = new Doorkeeper({ isDemo: true, apiKeys: [] });
-const app = new Doorkeeper({ isDemo: false, apiKeys: keys });
+const demo = new Doorkeeper({ isDemo: true, apiKeys: [], demoAnalyst: 'ada@contoso.example' });
+const app = new Doorkeeper({ isDemo: false, apiKeys: keys, demoAnalyst: null });
 
 test('a key admits its caller with his tenants, from anywhere', () => {
   const far = { host: 'soc.example', remoteAddress: '203.0.113.9' };
 
-  expect(app.admit({ ...far, authorization: `Bearer ${KEY}` })).toEqual({ name: 'soc', tenants: 'all', roles: [] });
+  expect(app.admit({ ...far, authorization: `Bearer ${KEY}` })).toEqual({
+    ...{ name: 'soc', tenants: 'all', roles: [] },
+    userPrincipalName: null,
+  });
   expect(app.admit({ ...far, authorization: `bearer ${'e'.repeat(24)}` })).toMatchObject({ tenants: ['t-1'] });
 });
 
@@ -72,7 +76,8 @@ test.each([
 ])('demo mode admits %s from %s', (host, remoteAddress) => {
   expect(demo.admit({ authorization: undefined, host, remoteAddress })).toEqual({
     ...{ name: 'demo', tenants: 'all' },
-    roles: ['alerts:raw', 'hunt'],
+    roles: Object.keys(ROLES),
+    userPrincipalName: 'ada@contoso.example',
   });
 });
 
@@ -89,7 +94,7 @@ test.each([
 });
 
 test('demo mode with keys configured wants a key', () => {
-  const keyed = new Doorkeeper({ isDemo: true, apiKeys: keys });
+  const keyed = new Doorkeeper({ isDemo: true, apiKeys: keys, demoAnalyst: null });
 
   expect(() => keyed.admit(local)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error);
 });

@@ -1,0 +1,86 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Alert } from '../schema/Alert.js';
+import {
+  AlertChanges,
+  AlertPending,
+  AlertPreview,
+  AlertRefused,
+  AlertUpdated,
+  UpdateAlertsPayload,
+} from '../schema/AlertWrites.js';
+import { AlertFilter } from '../schema/filters.js';
+import { DateTime } from '../schema/scalars.js';
+import type { Context } from '../src/context.js';
+import { DryRun, IdempotencyKey, Reason, Tenants } from './arguments.js';
+
+@Resolver()
+export class TriageResolver {
+  @Mutation(() => UpdateAlertsPayload, {
+    description:
+      'Changes status, assignment, classification and determination of alerts, by ids or by a filter. One outcome for each, in the order asked. Needs the role alerts:write.',
+  })
+  updateAlerts(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('set', () => AlertChanges, { description: 'What to change.' }) set: AlertChanges,
+    @Arg('ids', () => [ID], {
+      nullable: true,
+      description: 'Global ids of alerts, 1 to 1,000. Give either ids or where.',
+    })
+    ids?: string[],
+    @Arg('where', () => AlertFilter, { nullable: true, description: 'All alerts that fit. Look at a dry run first.' })
+    where?: AlertFilter,
+    @Arg('atMost', () => Int, {
+      defaultValue: 100,
+      description: 'With where: nothing is changed when more alerts fit than this, 1 to 500.',
+    })
+    atMost?: number,
+    @Tenants() tenants?: string[],
+    @Arg('ifUnchangedSince', () => DateTime, {
+      nullable: true,
+      description: 'Refuse an alert with CONFLICT that was updated after this. Give updatedAt as you have seen it.',
+    })
+    ifUnchangedSince?: string,
+    @Reason() reason?: string,
+    @DryRun() dryRun?: boolean,
+    @IdempotencyKey() idempotencyKey?: string,
+  ) {
+    return ctx.change(info, { ids, where, atMost, tenants, set, ifUnchangedSince, reason, dryRun, idempotencyKey });
+  }
+}
+
+@Resolver(() => AlertUpdated)
+export class AlertUpdatedResolver {
+  @FieldResolver(() => Alert, { nullable: true, description: 'The alert as it is now.' })
+  alert(@Root() outcome: AlertUpdated, @Ctx() ctx: Context) {
+    return ctx.pivot(outcome, 'alert');
+  }
+}
+
+@Resolver(() => AlertRefused)
+export class AlertRefusedResolver {
+  @FieldResolver(() => Alert, {
+    nullable: true,
+    description: 'The alert as it is, to decide again; null where it cannot be read.',
+  })
+  current(@Root() outcome: AlertRefused, @Ctx() ctx: Context) {
+    return ctx.pivot(outcome, 'current');
+  }
+}
+
+@Resolver(() => AlertPending)
+export class AlertPendingResolver {
+  @FieldResolver(() => Alert, { nullable: true, description: 'The alert as it is now.' })
+  alert(@Root() outcome: AlertPending, @Ctx() ctx: Context) {
+    return ctx.pivot(outcome, 'alert');
+  }
+}
+
+@Resolver(() => AlertPreview)
+export class AlertPreviewResolver {
+  @FieldResolver(() => Alert, { nullable: true, description: 'The alert as it is now.' })
+  alert(@Root() outcome: AlertPreview, @Ctx() ctx: Context) {
+    return ctx.pivot(outcome, 'alert');
+  }
+}

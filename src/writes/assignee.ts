@@ -1,0 +1,51 @@
+import type { User } from '../../schema/User.js';
+import { badInput, SecgraphError } from '../errors/SecgraphError.js';
+import { readOwnId } from '../identity/ownId.js';
+import type { Operation } from '../loaders/Operation.js';
+import { user } from '../loaders/users.js';
+import { keyText, userKey, userReference } from '../pivots/Key.js';
+import { Wanted } from '../pivots/Want.js';
+import { isGuid } from '../util/odata.js';
+
+/**
+ * Who shall work on it, as Graph writes it: a user principal name. A person is looked up only where an id was given.
+ *
+ * @param given `me`, a user principal name, or a user by global id or object id; null for nobody
+ * @param tenantIds where an object id may be looked up
+ * @throws SecgraphError BAD_USER_INPUT
+ */
+export async function assigneeOf(
+  given: string | null | undefined,
+  tenantIds: readonly string[],
+  operation: Operation,
+): Promise<string | null | undefined> {
+  if (given === undefined || given === null) return given;
+  if (given === 'me') return meOf(operation);
+  const own = readOwnId(given);
+  if (own?.type === 'User') return nameOf(own.key, [own.tenantId], operation);
+  if (isGuid(given)) return nameOf(given, tenantIds, operation);
+  if (/^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,190}$/u.test(given)) return given;
+  throw badInput('set.assignedTo', 'give me, a user principal name, or the id of a user; null for nobody.');
+}
+
+function meOf({ caller }: Operation): string {
+  if (caller.userPrincipalName) return caller.userPrincipalName;
+  throw badInput(
+    'set.assignedTo',
+    `me stands for nobody: the key ${caller.name} is not named after a person. Name it by a user principal name, or give one.`,
+  );
+}
+
+async function nameOf(objectId: string, tenantIds: readonly string[], operation: Operation): Promise<string> {
+  const keys = tenantIds.flatMap((tenantId) => userKey(tenantId, userReference({ objectId })) ?? []);
+  const want = new Wanted();
+  want.addField('User', 'userPrincipalName');
+  const found = await user.load(keys, want, {}, operation);
+  for (const key of keys) {
+    const resolved = found.get(keyText(key));
+    if (resolved instanceof SecgraphError) throw resolved;
+    const person = (resolved as { readonly entity: User | null } | null | undefined)?.entity;
+    if (person?.userPrincipalName) return person.userPrincipalName;
+  }
+  throw badInput('set.assignedTo', 'no user has this id in the tenants of the alerts.');
+}

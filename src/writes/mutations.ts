@@ -1,0 +1,15 @@
+import type { Mutation } from './Mutation.js';
+import { updateAlerts } from './updateAlerts.js';
+import type { Verb } from './Verb.js';
+
+/** Every change that callers can ask for, by the name of its field. */
+export const mutations = {
+  updateAlerts,
+} as const satisfies Record<string, Mutation<never, unknown>>;
+
+export type MutationName = keyof typeof mutations;
+
+/** How the items of each are sent, for jobs that are met in the journal. */
+export const VERBS: ReadonlyMap<string, Verb> = new Map(
+  Object.values(mutations).map(({ verb }) => [verb.name, verb] as const),
+);

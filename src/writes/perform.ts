@@ -1,0 +1,70 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { badInput, SecgraphError } from '../errors/SecgraphError.js';
+import type { ItemState, JobItem, NewItem } from '../journal/Job.js';
+import { stableJson } from '../util/stableJson.js';
+import type { Asking, Mutation, WriteArgs } from './Mutation.js';
+import { keyReused, type Runner } from './Runner.js';
+
+/** Longer bulks are several mutations. */
+export const MOST_ITEMS = 1000;
+const MOST_REASON = 500;
+
+/**
+ * Does a mutation: may the caller, was it done before, what exactly, then the runner. What a caller repeats under its
+ * idempotency key is answered as it stands, and nothing is sent again.
+ *
+ * @throws SecgraphError FORBIDDEN, BAD_USER_INPUT, IDEMPOTENCY_KEY_REUSED; what Graph does is an outcome
+ */
+export async function perform<Args extends WriteArgs, Payload>(
+  { verb, role, prepare, tell }: Mutation<Args, Payload>,
+  args: Args,
+  asking: Asking,
+  runner: Runner,
+): Promise<Payload> {
+  const { caller, stores } = asking.operation;
+  if (!caller.roles.includes(role)) throw forbidden(verb.name, role);
+  const { dryRun = false, idempotencyKey: key = null, reason = null, ...input } = args;
+  if (key !== null && !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw badInput('idempotencyKey', 'give 8 to 200 characters without spaces, such as a UUID.');
+  }
+  if (reason !== null && (reason.trim() === '' || reason.length > MOST_REASON)) {
+    throw badInput('reason', `say why, in 1 to ${MOST_REASON} characters.`);
+  }
+  const inputHash = createHash('sha256')
+    .update(stableJson([verb.name, reason, input]))
+    .digest('hex');
+  if (key !== null && !dryRun) {
+    const known = await stores.journal.jobs.find({ caller: caller.name, key });
+    if (known && known.inputHash !== inputHash) throw keyReused();
+    // A job that this process is at is waited for as the first caller waits.
+    if (known) return tell((await runner.settled(known)).items, known);
+  }
+  const { items, shared = null } = await prepare(args, asking);
+  if (items.length > MOST_ITEMS) throw tooMany(items.length);
+  if (dryRun) return tell(items.map(asPending), null);
+  const job = await runner.run(
+    {
+      id: randomUUID(),
+      ...{ caller: caller.name, key, verb: verb.name, inputHash, reason, shared, items },
+      createdAt: stores.clock.now(),
+    },
+    asking.operation,
+  );
+  return tell(job.items, job);
+}
+
+function asPending(item: NewItem, index: number): JobItem {
+  const { outcome = null } = item;
+  const state: ItemState = outcome?.state ?? 'PENDING';
+  return { ...item, index, state, outcome };
+}
+
+function forbidden(verb: string, role: string): SecgraphError {
+  const message = `The mutation ${verb} needs the role ${role}. Ask who runs this service for it.`;
+  return new SecgraphError('FORBIDDEN', message);
+}
+
+function tooMany(count: number): SecgraphError {
+  const message = `The mutation has ${count} items; at most ${MOST_ITEMS} are taken at once. Give them in several mutations.`;
+  return new SecgraphError('BAD_USER_INPUT', message);
+}
