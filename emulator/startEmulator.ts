@@ -17,11 +17,11 @@ import type { Reply } from './http/Reply.js';
 import { RequestLog } from './http/RequestLog.js';
 import type { RequestRecord } from './http/RequestLog.js';
 import { guid, seededRandom } from './http/seeded.js';
-import { DEFENDER_ROUTES, ROUTES } from './routes/index.js';
+import { DEFENDER_ROUTES, ROUTES, SENTINEL_ROUTES } from './routes/index.js';
 import { Router } from './routes/router.js';
 import { Throttle } from './throttle/Throttle.js';
 import { createWorld } from './world/createWorld.js';
-import type { World, WorldScale } from './world/World.js';
+import type { SentinelWorkspace, World, WorldScale } from './world/World.js';
 
 export type { ChaosRule } from './control/Chaos.js';
 export type { Switches } from './control/Switches.js';
@@ -56,6 +56,8 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly evidenceFilter?: boolean;
   /** Whether one provider of Fabrikam's legacy alerts does not answer. Default true. */
   readonly silentProviders?: boolean;
+  /** How many indicators in force Defender for Endpoint keeps for a tenant. Default 15,000. */
+  readonly indicatorQuota?: number;
   /** A batch with a throttled part answers 424 as a whole, as Graph once did. Default false. */
   readonly outerBatch424?: boolean;
   /** Default: standing, or ticking with `live`. */
@@ -86,6 +88,8 @@ export interface Emulator {
 }
 
 const START_AT = new Date('2026-11-23T08:00:00Z');
+/** @see https://learn.microsoft.com/defender-endpoint/api/post-ti-indicator */
+const INDICATOR_QUOTA = 15_000;
 
 /**
  * Starts an emulated Microsoft Graph with its own Entra token service on loopback. Nothing outside this machine can reach it.
@@ -216,9 +220,12 @@ class Emulation {
     return new GraphEndpoint({
       router: new Router(ROUTES),
       defenderRouter: new Router(DEFENDER_ROUTES),
+      sentinelRouter: new Router(SENTINEL_ROUTES),
       throttle: this.throttle,
       settings: {
         ...{ seed: this.seed, refuseExpand, emptyPages, evidenceFilter, silentProviders },
+        indicatorQuota: this.options.indicatorQuota ?? INDICATOR_QUOTA,
+        workspace: (id) => workspaceIn(this.world, id),
         switches: () => this.switches.current,
       },
       now: () => this.clock.now(),
@@ -239,6 +246,11 @@ class Emulation {
   private error(status: number, code: string, message: string): Reply {
     return errorReply(this.stamp(), status, code, message);
   }
+}
+
+function workspaceIn(world: World, id: string): SentinelWorkspace | undefined {
+  for (const { sentinel } of world.tenants.values()) if (sentinel?.workspaceId === id) return sentinel;
+  return undefined;
 }
 
 /** The root that a TLS-terminating front stands for: links and contexts then carry it, as clients that insist on https need. */

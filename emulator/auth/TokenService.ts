@@ -6,7 +6,7 @@ export interface TokenClaims {
   readonly tenantId: string;
   readonly appId: string;
   readonly roles: readonly string[];
-  /** Whom the token is for: the root of Graph, or Defender's audience. */
+  /** Whom the token is for: the root of Graph, Defender's audience, or that of Azure's management. */
   readonly audience: string;
 }
 

@@ -3,6 +3,7 @@ import type { DemoTenant } from '../demoTenants.js';
 import type { HttpRequest } from '../http/listen.js';
 import type { Reply } from '../http/Reply.js';
 import { DEFENDER_AUDIENCE, isDefenderRole } from './defender.js';
+import { isAzureAudience } from './sentinel.js';
 import { TOKEN_SECONDS } from './TokenService.js';
 import type { TokenService } from './TokenService.js';
 
@@ -134,7 +135,7 @@ async function issue(settings: EntraSettings, tenant: DemoTenant, scope: string 
       `The provided value for scope ${plain(scope)} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   }
-  if (!isLoopbackOrigin(root) && root !== DEFENDER_AUDIENCE) {
+  if (!isLoopbackOrigin(root) && root !== DEFENDER_AUDIENCE && !isAzureAudience(root)) {
     return refusal(
       settings,
       400,
@@ -162,8 +163,9 @@ async function issue(settings: EntraSettings, tenant: DemoTenant, scope: string 
   return json(200, body);
 }
 
-/** Each service gets the roles that it declares itself. */
+/** Each service gets the roles that it declares itself; Azure declares none, its rights stand at its resources. */
 function rolesFor(audience: string, granted: readonly string[]): string[] {
+  if (isAzureAudience(audience)) return [];
   return granted.filter((role) => isDefenderRole(role) === (audience === DEFENDER_AUDIENCE));
 }
 

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   huntingRead: ['ThreatHunting.Read.All'],
   tiIndicatorOwn: ['ThreatIndicators.ReadWrite.OwnedBy'],
   indicatorRead: ['Ti.ReadWrite', 'Ti.ReadWrite.All'],
+  indicatorWrite: ['Ti.ReadWrite', 'Ti.ReadWrite.All'],
   threatIntelligenceRead: ['ThreatIntelligence.Read.All'],
   secureScoreRead: ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
   secureScoreWrite: ['SecurityEvents.ReadWrite.All'],

@@ -2,6 +2,7 @@ import { GraphFault } from '../odata/index.js';
 import type { Route } from '../routes/Route.js';
 import type { TenantWorld } from '../world/World.js';
 import { isGranted, PERMISSIONS } from './permissions.js';
+import type { Permission } from './permissions.js';
 
 /**
  * Refuses as the service behind the route would: first for a missing permission, then for what the tenant has not bought.
@@ -9,13 +10,14 @@ import { isGranted, PERMISSIONS } from './permissions.js';
  * @throws GraphFault 403 (400 for a tenant without Intune)
  */
 export function checkAccess(route: Route, tenant: TenantWorld, roles: readonly string[]): void {
-  if (!isGranted(roles, route.permission)) throw missingPermission(route, roles);
+  const { permission } = route;
+  if (permission !== null && !isGranted(roles, permission)) throw missingPermission(route.workload, permission, roles);
   if (route.licence !== undefined && !tenant.licences[route.licence]) throw UNLICENSED[route.licence]();
 }
 
-function missingPermission(route: Route, roles: readonly string[]): GraphFault {
-  const required = PERMISSIONS[route.permission].join(',');
-  switch (route.workload) {
+function missingPermission(workload: Route['workload'], permission: Permission, roles: readonly string[]): GraphFault {
+  const required = PERMISSIONS[permission].join(',');
+  switch (workload) {
     case 'directory':
       return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
     case 'security':
@@ -40,6 +42,9 @@ function missingPermission(route: Route, roles: readonly string[]): GraphFault {
         'You cannot perform the requested operation, required scopes are missing in the token.',
       );
     case 'defender':
+    case 'defenderImport':
+    case 'defenderBatchDelete':
+    case 'sentinel':
       return new GraphFault(
         403,
         'Forbidden',

@@ -66,6 +66,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     controlled.reset();
     return done();
   },
+  'GET workspaces': ({ world }) => json(200, { workspaces: workspacesOf(world) }),
   'POST alerts': ({ world }, body) => injectAlert(world, body),
 };
 
@@ -82,6 +83,13 @@ function moveClock(clock: EmulatorClock, body: Readonly<Record<string, unknown>>
   if (typeof now === 'string') return clock.set(now);
   if (typeof advanceMs === 'number' && advanceMs >= 0) return clock.advance(advanceMs);
   throw new RangeError('Say {"now": "2026-11-23T08:00:00Z"} or {"advanceMs": 60000}.');
+}
+
+/** What has been uploaded to Microsoft Sentinel, which itself gives nothing back. */
+function workspacesOf({ tenants }: World): object[] {
+  return [...tenants.values()].flatMap(({ tenantId, sentinel }) =>
+    sentinel === null ? [] : [{ tenantId, workspaceId: sentinel.workspaceId, objects: [...sentinel.objects] }],
+  );
 }
 
 function injectAlert(world: World, body: Readonly<Record<string, unknown>>): Reply {

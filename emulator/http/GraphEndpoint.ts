@@ -1,4 +1,5 @@
 import { DEFENDER_AUDIENCE } from '../auth/defender.js';
+import { isAzureAudience } from '../auth/sentinel.js';
 import { TokenRefused } from '../auth/TokenService.js';
 import type { TokenService } from '../auth/TokenService.js';
 import type { Chaos } from '../control/Chaos.js';
@@ -10,6 +11,7 @@ import { impossiblePart, readBatch, runBatch } from './batch.js';
 import type { BatchPart, PartReply } from './batch.js';
 import { errorReply } from './errors.js';
 import type { ErrorStamp } from './errors.js';
+import { inGatewayWords } from './gatewayErrors.js';
 import type { HttpRequest } from './listen.js';
 import type { Caller, GraphCall, Reply } from './Reply.js';
 import type { RequestLog, RequestRecord } from './RequestLog.js';
@@ -46,9 +48,10 @@ export class GraphEndpoint {
     const identified = await this.identify(request);
     if ('caller' in identified) record.tenantId = identified.caller.tenant.tenantId;
     const target = { method: request.method, path: request.target, isPart: false, tenantId: record.tenantId, stamp };
-    const reply = await chaos
+    const answered = await chaos
       .around(target, () => this.undisturbed(request, origin, identified, stamp, record))
       .catch((cause: unknown) => this.mistake(cause, stamp));
+    const reply = request.target.startsWith('/workspaces/') ? inGatewayWords(answered) : answered;
     log.end(record, reply.fault === 'reset' ? 0 : reply.status);
     return { ...reply, headers: { ...this.frameHeaders(stamp), ...reply.headers } };
   }
@@ -171,12 +174,14 @@ const DIAGNOSTIC = JSON.stringify({
   ServerInfo: { DataCenter: 'Emulated', Slice: 'E', Ring: '5', ScaleUnit: '003', RoleInstance: 'EMULATOR0000001' },
 });
 
-/** @throws GraphFault 400 for a path outside the two versions */
+const VERSIONS = ['v1.0', 'beta', 'api', 'workspaces'];
+
+/** @throws GraphFault 400 for a path outside them */
 function targetOf(raw: string): Target {
   const at = raw.indexOf('?');
   const path = at === -1 ? raw : raw.slice(0, at);
   const [, version = ''] = path.split('/', 2);
-  if (version !== 'v1.0' && version !== 'beta' && version !== 'api') {
+  if (!VERSIONS.includes(version)) {
     throw new GraphFault(400, 'BadRequest', `Invalid version: ${version.replace(/[^\w.%-]/g, '?').slice(0, 80)}`);
   }
   return { version, path: path.slice(version.length + 1), rawQuery: at === -1 ? '' : raw.slice(at + 1) };
@@ -184,13 +189,15 @@ function targetOf(raw: string): Target {
 
 const WRONG_AUDIENCE = 'Access token validation failure. Invalid audience.';
 
-/** A token of Graph opens nothing of Defender's, nor the other way round. */
+/** A token for Graph opens nothing of Defender's or Sentinel's, nor any other way round. */
 function isFor({ version }: Target, { audience }: Caller): boolean {
-  return (version === 'api') === (audience === DEFENDER_AUDIENCE);
+  if (version === 'api') return audience === DEFENDER_AUDIENCE;
+  if (version === 'workspaces') return isAzureAudience(audience);
+  return audience !== DEFENDER_AUDIENCE && !isAzureAudience(audience);
 }
 
 function isBatch({ version, path }: Target): boolean {
-  return version !== 'api' && /^\/(\$|%24)batch\/?$/i.test(path);
+  return (version === 'v1.0' || version === 'beta') && /^\/(\$|%24)batch\/?$/i.test(path);
 }
 
 function callOf(request: HttpRequest, target: Target, origin: string, caller: Caller, stamp: ErrorStamp): GraphCall {

@@ -23,8 +23,8 @@ export interface Caller {
 /** One call to Graph below its version root. A plain request and a part of a `$batch` look the same. */
 export interface GraphCall {
   readonly method: string;
-  /** `api` is Defender for Endpoint. */
-  readonly version: 'v1.0' | 'beta' | 'api';
+  /** `api` is Defender for Endpoint, `workspaces` Microsoft Sentinel. */
+  readonly version: 'v1.0' | 'beta' | 'api' | 'workspaces';
   /** As received, percent-encoded: `/users/a%40b`. */
   readonly path: string;
   /** As received, without the question mark. */

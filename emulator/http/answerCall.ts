@@ -15,6 +15,8 @@ export interface Answering {
   readonly router: Router;
   /** Of Defender for Endpoint. */
   readonly defenderRouter: Router;
+  /** Of Microsoft Sentinel. */
+  readonly sentinelRouter: Router;
   readonly throttle: Throttle;
   readonly settings: RouteSettings;
   readonly now: () => Date;
@@ -27,8 +29,7 @@ export function answerCall(answering: Answering, call: GraphCall): Reply {
   const now = answering.now();
   const stamp: ErrorStamp = { now, requestId: call.requestId, clientRequestId: call.clientRequestId };
   try {
-    const router = call.version === 'api' ? answering.defenderRouter : answering.router;
-    const match = router.find(call.method, call.path);
+    const match = routerOf(answering, call).find(call.method, call.path);
     const options = readOptions(call.rawQuery);
     const draw = drawOf(call, match.route, options);
     const verdict = answering.throttle.take(draw, now.getTime());
@@ -39,6 +40,11 @@ export function answerCall(answering: Answering, call: GraphCall): Reply {
   } catch (error) {
     return refused(stamp, error);
   }
+}
+
+function routerOf({ router, defenderRouter, sentinelRouter }: Answering, { version }: GraphCall): Router {
+  if (version === 'api') return defenderRouter;
+  return version === 'workspaces' ? sentinelRouter : router;
 }
 
 /** What the call takes from the limits. */
@@ -86,6 +92,7 @@ function unitHeader({ workload, resourceUnits: units }: Draw): Record<string, st
 }
 
 function commonHeaders(call: GraphCall, reply: Reply): Record<string, string> {
+  if (call.version === 'workspaces') return { 'Content-Type': 'application/json; charset=utf-8' };
   const isUnmasked = call.headers['prefer']?.toLowerCase().includes('include-unknown-enum-members') === true;
   return {
     'Cache-Control': 'no-cache',

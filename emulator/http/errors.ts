@@ -61,6 +61,7 @@ const USUAL_CODES: Readonly<Record<number, string>> = {
   404: 'ResourceNotFound',
   409: 'Conflict',
   410: 'syncStateNotFound',
+  413: 'RequestEntityTooLarge',
   423: 'Locked',
   429: 'TooManyRequests',
   500: 'InternalServerError',

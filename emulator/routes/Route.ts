@@ -3,7 +3,7 @@ import type { Switches } from '../control/Switches.js';
 import type { GraphCall, Reply } from '../http/Reply.js';
 import type { QueryOptions } from '../odata/index.js';
 import type { Workload } from '../throttle/limits.js';
-import type { TenantWorld } from '../world/World.js';
+import type { SentinelWorkspace, TenantWorld } from '../world/World.js';
 
 /** What the emulator was told to do differently. */
 export interface RouteSettings {
@@ -16,6 +16,10 @@ export interface RouteSettings {
   readonly evidenceFilter: boolean;
   /** Whether providers of legacy alerts that are known to be silent are. */
   readonly silentProviders: boolean;
+  /** How many indicators in force Defender keeps for a tenant. */
+  readonly indicatorQuota: number;
+  /** A workspace of whichever tenant, by its id in lower case. */
+  readonly workspace: (id: string) => SentinelWorkspace | undefined;
   /** As they are at this moment. */
   readonly switches: () => Switches;
 }
@@ -33,11 +37,12 @@ export interface RouteCall extends GraphCall {
 
 /** One line of the register in ./index.ts is a list of these. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** `/users/{id}/manager`, `/devices(deviceId={key})`. `/users('{id}')` is understood wherever `/users/{id}` is. */
   readonly path: string;
   readonly workload: Workload;
-  readonly permission: Permission;
+  /** Null where rights are given on the resource and not to the application: the route looks for itself. */
+  readonly permission: Permission | null;
   /** What the tenant must have bought; without it each service refuses in its own way. */
   readonly licence?: 'entraP1' | 'entraP2' | 'intune' | 'defender' | 'threatIntelligence';
   /** A POST that changes nothing. */

@@ -57,6 +57,11 @@ export function bodyObject(call: RouteCall): Readonly<Record<string, unknown>> {
   );
 }
 
+/** Whether the caller wants what it has changed in the answer. */
+export function prefersRepresentation({ headers }: RouteCall): boolean {
+  return /(^|[,;\s])return=representation($|[,;\s])/i.test(headers['prefer'] ?? '');
+}
+
 /** Where a row's navigations lead, as this caller may see it. */
 export function follow(call: RouteCall): (row: Row, navigation: string) => Row | readonly Row[] | null {
   const { tenant } = call;

@@ -7,7 +7,8 @@ import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
 import { huntingRoutes } from './hunting.js';
 import { incidentRoutes } from './incidents.js';
-import { defenderIndicatorRoutes, tiIndicatorRoutes } from './indicators.js';
+import { defenderIndicatorRoutes } from './defenderIndicators.js';
+import { tiIndicatorRoutes } from './indicators.js';
 import { legacyAlertRoutes } from './legacyAlerts.js';
 import { machineRoutes } from './machines.js';
 import { managedDeviceRoutes } from './managedDevices.js';
@@ -17,13 +18,18 @@ import { reportRoutes } from './reports.js';
 import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
 import { secureScoreRoutes } from './secureScores.js';
+import { sentinelRoutes } from './sentinel.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { tenancyRoutes } from './tenancy.js';
 import { threatIntelligenceRoutes } from './threatIntelligence.js';
+import { tiIndicatorActionRoutes } from './tiIndicatorActions.js';
 import { userRoutes } from './users.js';
 
 /** What the emulated Defender for Endpoint answers, below `/api`. */
 export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes, ...defenderIndicatorRoutes];
+
+/** What the emulated Microsoft Sentinel answers, below `/workspaces`. */
+export const SENTINEL_ROUTES: readonly Route[] = sentinelRoutes;
 
 /** Everything the emulated Graph answers: a new family is one file and one line. */
 export const ROUTES: readonly Route[] = [
@@ -33,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...correlationRoutes,
   ...huntingRoutes,
   ...tiIndicatorRoutes,
+  ...tiIndicatorActionRoutes,
   ...threatIntelligenceRoutes,
   ...userRoutes,
   ...deviceRoutes,

@@ -3,7 +3,7 @@ import type { EntityModel } from '../model/EntityModel.js';
 import { MODELS } from '../model/index.js';
 import { GraphFault } from '../odata/index.js';
 import type { Row } from '../world/World.js';
-import { bodyObject, entity, notFound, page } from './answers.js';
+import { bodyObject, entity, notFound, page, prefersRepresentation } from './answers.js';
 import { federated, isSilent, vendorOf } from './federation.js';
 import type { Route, RouteCall } from './Route.js';
 import { patched } from './update.js';
@@ -57,8 +57,7 @@ function update(call: RouteCall): Reply {
   const before = alertOf(call, call.params['id'] ?? '');
   const after = changed(call, before, bodyObject(call));
   call.tenant.legacyAlerts.put(after);
-  const isWanted = /(^|[,;\s])return=representation($|[,;\s])/i.test(call.headers['prefer'] ?? '');
-  if (!isWanted) return { status: 204, headers: {} };
+  if (!prefersRepresentation(call)) return { status: 204, headers: {} };
   return entity(call, MODELS.legacyAlert, call.settings.switches().echoOldValues ? before : after);
 }
 

@@ -2,7 +2,7 @@ import type { Reply } from '../http/Reply.js';
 import { MODELS } from '../model/index.js';
 import { GraphFault } from '../odata/index.js';
 import type { Row } from '../world/World.js';
-import { bodyObject, entity, notFound, page } from './answers.js';
+import { bodyObject, entity, notFound, page, prefersRepresentation } from './answers.js';
 import type { Route, RouteCall } from './Route.js';
 
 const read = { workload: 'security', method: 'GET', permission: 'secureScoreRead' } as const;
@@ -78,8 +78,9 @@ function update(call: RouteCall): Reply {
     ],
   };
   call.tenant.controlProfiles.put(changed);
-  const isWanted = /(^|[,;\s])return=representation($|[,;\s])/i.test(call.headers['prefer'] ?? '');
-  return isWanted ? entity(call, MODELS.secureScoreControlProfile, changed) : { status: 204, headers: {} };
+  return prefersRepresentation(call)
+    ? entity(call, MODELS.secureScoreControlProfile, changed)
+    : { status: 204, headers: {} };
 }
 
 function rowOf({ tenant, params }: RouteCall, table: 'secureScores' | 'controlProfiles'): Row {

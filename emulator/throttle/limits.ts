@@ -13,7 +13,11 @@ export type Workload =
   | 'intune'
   | 'reports'
   | 'hunting'
-  | 'defender';
+  | 'defender'
+  /** These have limits of their own. */
+  | 'defenderImport'
+  | 'defenderBatchDelete'
+  | 'sentinel';
 
 export interface Limit {
   readonly name: string;
@@ -46,6 +50,10 @@ export const LIMITS: readonly Limit[] = [
   limit('hunting', 'hunting', 'tenant', 'request', 45, 60),
   limit('defender', 'defender', 'application+tenant', 'request', 100, 60),
   limit('defenderHour', 'defender', 'application+tenant', 'request', 1500, 3600),
+  limit('defenderImport', 'defenderImport', 'application+tenant', 'request', 30, 60),
+  limit('defenderBatchDelete', 'defenderBatchDelete', 'application+tenant', 'request', 30, 60),
+  limit('defenderBatchDeleteHour', 'defenderBatchDelete', 'application+tenant', 'request', 1500, 3600),
+  limit('sentinel', 'sentinel', 'application+tenant', 'request', 100, 60),
   limit('intuneTenant', 'intune', 'tenant', 'request', 4000, 20),
   limit('intune', 'intune', 'application+tenant', 'request', 2000, 20),
   limit('intuneWritesTenant', 'intune', 'tenant', 'write', 400, 20),

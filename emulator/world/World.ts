@@ -48,6 +48,10 @@ export interface TenantWorld {
   /** Of Microsoft Graph; each belongs to the application in `ownerAppId`. */
   readonly tiIndicators: Rows;
   readonly defenderIndicators: Rows;
+  /** Null where the tenant has none. */
+  readonly sentinel: SentinelWorkspace | null;
+  /** A number that this tenant has not given out before: 1, 2, 3 … */
+  nextSerial(): number;
   /** What Microsoft knows: the same in every tenant. */
   readonly intelligence: Intelligence;
   readonly riskyUsers: Rows;
@@ -92,6 +96,15 @@ export interface TenantWorld {
   licenseDetailsOf(userId: string): readonly Row[];
   /** Intune ids. */
   managedDevicesOf(userId: string): readonly string[];
+}
+
+/** A workspace of Microsoft Sentinel with what has been uploaded into it. */
+export interface SentinelWorkspace {
+  readonly workspaceId: string;
+  /** Applications with the role Microsoft Sentinel Contributor, by their ids. */
+  readonly contributors: readonly string[];
+  /** Objects of STIX by their ids, each with the `sourcesystem` that it came from. */
+  readonly objects: Rows;
 }
 
 /** Microsoft's threat intelligence. Hosts, and what there is one of for each host, by the name of the host; the rest says its `parentId`. */

@@ -17,7 +17,7 @@ import { seededRandom } from './random.js';
 import { relationsOf } from './relations.js';
 import { controlProfilesOf, secureScoresOf } from './scores.js';
 import { DeferredRows, KeyedRows, NewestFirstRows } from './tables.js';
-import type { Intelligence, Row, Rows, TenantWorld } from './World.js';
+import type { Intelligence, Row, Rows, SentinelWorkspace, TenantWorld } from './World.js';
 
 /** Everything that makes a tenant, before it is laid out in tables. */
 export interface TenantPlan {
@@ -86,6 +86,8 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number, intell
     ),
     tiIndicators: new KeyedRows(indicators.ti),
     defenderIndicators: new KeyedRows(licences.defender ? indicators.defender : []),
+    sentinel: sentinelOf(tenant),
+    nextSerial: serials(),
     intelligence,
     riskyUsers: new KeyedRows(licences.entraP2 ? plan.riskyUsers : []),
     riskyServicePrincipals: new KeyedRows(licences.entraP2 ? plan.apps.risky : []),
@@ -101,4 +103,14 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number, intell
     organization: organizationOf(tenant, licences, plan.countryLetterCode, startMs),
     ...relationsOf(people, [...known, ...managed.filter((host) => !host.isInEntra)], [...plan.groups, ...plan.roles]),
   };
+}
+
+function sentinelOf({ sentinelWorkspaceId, clientId }: DemoTenant): SentinelWorkspace | null {
+  if (sentinelWorkspaceId === undefined) return null;
+  return { workspaceId: sentinelWorkspaceId, contributors: [clientId], objects: new KeyedRows() };
+}
+
+function serials(): () => number {
+  let last = 0;
+  return () => (last += 1);
 }
