@@ -7,6 +7,8 @@ export interface DemoTenant {
   readonly labels: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
+  /** User principal name of the person who sits before the demo. */
+  readonly analyst?: string;
   /** Its workspace of Microsoft Sentinel, into which the application may upload; most tenants have none. */
   readonly sentinelWorkspaceId?: string;
   /** Whether its legacy alerts are read, too. Default false. */
@@ -19,6 +21,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
   {
     tenantId: 'c0a7050e-0001-4000-8000-000000000001',
     displayName: 'Contoso',
+    analyst: 'tomas.reyes@contoso.example',
     domain: 'contoso.example',
     cloud: 'GLOBAL',
     labels: ['contoso', 'region:eu'],
