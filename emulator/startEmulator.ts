@@ -1,9 +1,10 @@
+import { Agenda } from './Agenda.js';
 import { answerEntra, entraRoute, isLoopbackOrigin } from './auth/entra.js';
 import { TokenService } from './auth/TokenService.js';
 import { answerControl, CONTROL_ROOT } from './control/answerControl.js';
 import { Chaos } from './control/Chaos.js';
 import type { ChaosRule } from './control/Chaos.js';
-import { SwitchBoard, USUAL } from './control/Switches.js';
+import { SwitchBoard } from './control/Switches.js';
 import type { Switches } from './control/Switches.js';
 import { DEMO_TENANTS, extraTenants } from './demoTenants.js';
 import type { DemoTenant } from './demoTenants.js';
@@ -130,6 +131,7 @@ class Emulation {
   readonly log: RequestLog;
   readonly chaos: Chaos;
   readonly switches: SwitchBoard;
+  private readonly agenda = new Agenda();
   private readonly seed: string;
   private readonly startAt: Date;
   private readonly applications: readonly DemoTenant[];
@@ -147,7 +149,7 @@ class Emulation {
     this.clock = options.clock ?? (options.live === true ? tickingClock(this.startAt) : standingClock(this.startAt));
     this.log = new RequestLog(options.onRequest);
     this.chaos = new Chaos(seededRandom(`${this.seed} chaos`));
-    this.switches = new SwitchBoard({ echoOldValues: options.echoOldValues ?? USUAL.echoOldValues });
+    this.switches = SwitchBoard.of(options);
     this.throttle = new Throttle({
       isOn: options.throttling ?? true,
       scale: options.limitsScale ?? 1,
@@ -171,6 +173,7 @@ class Emulation {
       return this.error(403, 'EmulatorLoopbackOnly', 'The emulator answers callers of this machine only.');
     }
     this.world.advance(this.clock.now());
+    this.agenda.advance(this.clock.now());
     if (request.target.startsWith(CONTROL_ROOT)) return answerControl(this, request);
     const entra = entraRoute(request.target.split('?', 1)[0] ?? '');
     return entra === null ? this.graph.answer(request, forwardedOrigin(request) ?? origin) : this.entra(entra, request);
@@ -179,6 +182,7 @@ class Emulation {
   reset(): void {
     this.clock.set(this.startAt.toISOString());
     this.world = this.newWorld();
+    this.agenda.clear();
     this.throttle.reset();
     this.chaos.clear();
     this.switches.reset();
@@ -226,6 +230,7 @@ class Emulation {
         ...{ seed: this.seed, refuseExpand, emptyPages, evidenceFilter, silentProviders },
         indicatorQuota: this.options.indicatorQuota ?? INDICATOR_QUOTA,
         workspace: (id) => workspaceIn(this.world, id),
+        agenda: this.agenda,
         switches: () => this.switches.current,
       },
       now: () => this.clock.now(),

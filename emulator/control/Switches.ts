@@ -2,9 +2,15 @@
 export interface Switches {
   /** A PATCH of an alert is done, and its answer shows the alert as it was before. */
   readonly echoOldValues: boolean;
+  /** Milliseconds of the emulator's clock from the order to the end of actions on machines, messages and indicators. */
+  readonly actionMs: number;
+  /** What such actions end in failure, by type or name: `Isolate`, `BlockIp`. */
+  readonly failingActions: readonly string[];
+  /** Milliseconds that Entra works on a risk that was confirmed or dismissed. */
+  readonly riskMs: number;
 }
 
-export const USUAL: Switches = { echoOldValues: false };
+export const USUAL: Switches = { echoOldValues: false, actionMs: 30_000, failingActions: [], riskMs: 2000 };
 
 /**
  * The switches of a running emulator. Whoever holds them sees every change.
@@ -16,6 +22,16 @@ export class SwitchBoard {
 
   constructor(private readonly atStart: Switches) {
     this.current = atStart;
+  }
+
+  /** @throws RangeError for a value that a switch does not take; what is no switch is somebody else's option */
+  static of(options: Partial<Switches>): SwitchBoard {
+    const named = Object.keys(USUAL) as (keyof Switches)[];
+    const board = new SwitchBoard(USUAL);
+    board.change(
+      Object.fromEntries(named.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]))),
+    );
+    return new SwitchBoard(board.current);
   }
 
   /** @throws RangeError for a switch that is not there, or a value that it does not take */
@@ -31,6 +47,9 @@ export class SwitchBoard {
 
 const TAKES: Readonly<Record<keyof Switches, readonly [words: string, takes: (value: unknown) => boolean]>> = {
   echoOldValues: ['true or false', (value) => typeof value === 'boolean'],
+  actionMs: ['milliseconds from 0 to 86400000', isDuration],
+  failingActions: ['a list of types or names of actions', isStrings],
+  riskMs: ['milliseconds from 0 to 86400000', isDuration],
 };
 
 function checkedValue(name: string, value: unknown): unknown {
@@ -42,4 +61,13 @@ function checkedValue(name: string, value: unknown): unknown {
   const [words, takes] = TAKES[name as keyof Switches];
   if (!takes(value)) throw new RangeError(`The switch '${name}' takes ${words}.`);
   return value;
+}
+
+/** At most a day. */
+function isDuration(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 86_400_000;
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

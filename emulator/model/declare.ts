@@ -4,6 +4,7 @@ import { ENUMS, SECURITY_ENUMS } from './enums.js';
 import { ALERT_EVIDENCE, EVIDENCE_KINDS, SECURITY_PARTS } from './evidence.js';
 import { INTELLIGENCE_ENUMS, INTELLIGENCE_TYPES } from './intelligenceTypes.js';
 import { LEGACY_ALERT_ENUMS, LEGACY_ALERT_TYPES } from './legacyAlertTypes.js';
+import { ACTION_ENUMS, ACTION_TYPES, RESPONSE_ENUMS, RESPONSE_TYPES } from './responseTypes.js';
 
 export const GRAPH = 'microsoft.graph.';
 export const SECURITY = 'microsoft.graph.security.';
@@ -21,9 +22,10 @@ const PRIMITIVES: Readonly<Record<string, PropertyKind>> = {
   Binary: 'string',
 };
 
-const GRAPH_ENUMS = { ...ENUMS, ...LEGACY_ALERT_ENUMS };
-const GRAPH_TYPES = { ...COMPLEX_TYPES, ...LEGACY_ALERT_TYPES };
-const ALL_SECURITY_ENUMS = { ...SECURITY_ENUMS, ...INTELLIGENCE_ENUMS };
+const GRAPH_ENUMS = { ...ENUMS, ...LEGACY_ALERT_ENUMS, ...ACTION_ENUMS };
+const GRAPH_TYPES = { ...COMPLEX_TYPES, ...LEGACY_ALERT_TYPES, ...ACTION_TYPES };
+const ALL_SECURITY_ENUMS = { ...SECURITY_ENUMS, ...INTELLIGENCE_ENUMS, ...RESPONSE_ENUMS };
+const ALL_SECURITY_PARTS = { ...SECURITY_PARTS, ...INTELLIGENCE_TYPES, ...RESPONSE_TYPES };
 
 const complexTypes = new Map<string, ComplexModel>();
 
@@ -101,7 +103,7 @@ function membersOf(name: string, isSecurity: boolean): string | undefined {
   if (!isSecurity) return GRAPH_TYPES[name];
   if (name === 'alertEvidence') return ALERT_EVIDENCE;
   const kind = EVIDENCE_KINDS[name];
-  return kind === undefined ? (SECURITY_PARTS[name] ?? INTELLIGENCE_TYPES[name]) : `${ALERT_EVIDENCE} ${kind}`;
+  return kind === undefined ? ALL_SECURITY_PARTS[name] : `${ALERT_EVIDENCE} ${kind}`;
 }
 
 function evidenceKind(typeName: string): ComplexModel | undefined {

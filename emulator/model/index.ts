@@ -31,6 +31,7 @@ import {
 import { LEGACY_ALERT } from './legacyAlert.js';
 import { MANAGED_DEVICE } from './managedDevice.js';
 import { ORGANIZATION } from './organization.js';
+import { ANALYZED_EMAIL, IDENTITY_ACCOUNTS, MACHINE_ACTION, SECURITY_ACTION } from './response.js';
 import { RISK_DETECTION } from './riskDetection.js';
 import { RISKY_SERVICE_PRINCIPAL, RISKY_USER } from './riskyUser.js';
 import { SECURE_SCORE, SECURE_SCORE_CONTROL_PROFILE } from './secureScore.js';
@@ -43,6 +44,7 @@ import { USER_REGISTRATION_DETAILS } from './userRegistrationDetails.js';
 /** Every entity type the emulator serves. */
 export const MODELS = {
   alert: ALERT,
+  analyzedEmail: ANALYZED_EMAIL,
   appRoleAssignment: APP_ROLE_ASSIGNMENT,
   defenderIndicator: DEFENDER_INDICATOR,
   defenderMachine: DEFENDER_MACHINE,
@@ -51,6 +53,7 @@ export const MODELS = {
   directoryObject: DIRECTORY_OBJECT,
   directoryRole: DIRECTORY_ROLE,
   group: GROUP,
+  identityAccounts: IDENTITY_ACCOUNTS,
   incident: INCIDENT,
   intelArticle: INTEL_ARTICLE,
   intelArticleIndicator: INTEL_ARTICLE_INDICATOR,
@@ -66,6 +69,7 @@ export const MODELS = {
   intelWhois: INTEL_WHOIS,
   legacyAlert: LEGACY_ALERT,
   licenseDetails: LICENSE_DETAILS,
+  machineAction: MACHINE_ACTION,
   managedDevice: MANAGED_DEVICE,
   oauth2PermissionGrant: OAUTH2_PERMISSION_GRANT,
   organization: ORGANIZATION,
@@ -76,6 +80,7 @@ export const MODELS = {
   roleDefinition: ROLE_DEFINITION,
   secureScore: SECURE_SCORE,
   secureScoreControlProfile: SECURE_SCORE_CONTROL_PROFILE,
+  securityAction: SECURITY_ACTION,
   servicePrincipal: SERVICE_PRINCIPAL,
   signIn: SIGN_IN,
   subscribedSku: SUBSCRIBED_SKU,

@@ -1,3 +1,4 @@
+import type { Agenda } from '../Agenda.js';
 import type { Permission } from '../auth/permissions.js';
 import type { Switches } from '../control/Switches.js';
 import type { GraphCall, Reply } from '../http/Reply.js';
@@ -20,6 +21,8 @@ export interface RouteSettings {
   readonly indicatorQuota: number;
   /** A workspace of whichever tenant, by its id in lower case. */
   readonly workspace: (id: string) => SentinelWorkspace | undefined;
+  /** What is begun now and done later. */
+  readonly agenda: Agenda;
   /** As they are at this moment. */
   readonly switches: () => Switches;
 }

@@ -46,6 +46,11 @@ export function notFound(what: string, id: string): GraphFault {
   return new GraphFault(404, 'ResourceNotFound', `${what} with id '${id}' was not found.`);
 }
 
+/** What is not served in this version or cloud looks like what nobody has ever heard of. */
+export function notServed(segment: string): GraphFault {
+  return new GraphFault(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+}
+
 /** The JSON object that a write must bring. */
 export function bodyObject(call: RouteCall): Readonly<Record<string, unknown>> {
   const { body } = call;

@@ -1,24 +1,29 @@
 import { accessRoutes } from './access.js';
 import { alertRoutes } from './alerts.js';
+import { analyzedEmailRoutes } from './analyzedEmails.js';
 import { correlationRoutes } from './correlation.js';
 import { deviceRoutes } from './devices.js';
 import { directoryObjectRoutes } from './directoryObjects.js';
 import { directoryRoleRoutes } from './directoryRoles.js';
 import { groupRoutes } from './groups.js';
 import { huntingRoutes } from './hunting.js';
+import { identityAccountRoutes } from './identityAccounts.js';
 import { incidentRoutes } from './incidents.js';
 import { defenderIndicatorRoutes } from './defenderIndicators.js';
 import { tiIndicatorRoutes } from './indicators.js';
 import { legacyAlertRoutes } from './legacyAlerts.js';
+import { machineActionRoutes } from './machineActions.js';
 import { machineRoutes } from './machines.js';
 import { managedDeviceRoutes } from './managedDevices.js';
 import { organizationRoutes } from './organization.js';
+import { riskActionRoutes } from './riskActions.js';
 import { riskyUserRoutes } from './riskyUsers.js';
 import { reportRoutes } from './reports.js';
 import { riskDetectionRoutes } from './riskDetections.js';
 import type { Route } from './Route.js';
 import { secureScoreRoutes } from './secureScores.js';
 import { sentinelRoutes } from './sentinel.js';
+import { securityActionRoutes } from './securityActions.js';
 import { servicePrincipalRoutes } from './servicePrincipals.js';
 import { tenancyRoutes } from './tenancy.js';
 import { threatIntelligenceRoutes } from './threatIntelligence.js';
@@ -26,7 +31,7 @@ import { tiIndicatorActionRoutes } from './tiIndicatorActions.js';
 import { userRoutes } from './users.js';
 
 /** What the emulated Defender for Endpoint answers, below `/api`. */
-export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes, ...defenderIndicatorRoutes];
+export const DEFENDER_ROUTES: readonly Route[] = [...machineRoutes, ...machineActionRoutes, ...defenderIndicatorRoutes];
 
 /** What the emulated Microsoft Sentinel answers, below `/workspaces`. */
 export const SENTINEL_ROUTES: readonly Route[] = sentinelRoutes;
@@ -38,6 +43,9 @@ export const ROUTES: readonly Route[] = [
   ...incidentRoutes,
   ...correlationRoutes,
   ...huntingRoutes,
+  ...securityActionRoutes,
+  ...identityAccountRoutes,
+  ...analyzedEmailRoutes,
   ...tiIndicatorRoutes,
   ...tiIndicatorActionRoutes,
   ...threatIntelligenceRoutes,
@@ -47,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...directoryObjectRoutes,
   ...groupRoutes,
   ...riskyUserRoutes,
+  ...riskActionRoutes,
   ...riskDetectionRoutes,
   ...reportRoutes,
   ...accessRoutes,

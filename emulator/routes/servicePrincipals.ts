@@ -1,5 +1,7 @@
+import type { Reply } from '../http/Reply.js';
 import { MODELS } from '../model/index.js';
 import type { Row, Rows } from '../world/World.js';
+import { accountEnabledOf } from './accounts.js';
 import { entity, noSuchObject, page } from './answers.js';
 import { byProperty, members } from './lookUp.js';
 import type { Route, RouteCall } from './Route.js';
@@ -18,6 +20,13 @@ export const servicePrincipalRoutes: readonly Route[] = [
     path,
     answer: (call) => entity(call, MODELS.servicePrincipal, servicePrincipalOf(call)),
   })),
+  {
+    ...directory,
+    method: 'PATCH',
+    path: '/servicePrincipals/{id}',
+    permission: 'servicePrincipalWrite',
+    answer: enable,
+  },
   {
     ...directory,
     path: '/servicePrincipals/{id}/owners',
@@ -44,6 +53,17 @@ export const servicePrincipalRoutes: readonly Route[] = [
       page(call, MODELS.oauth2PermissionGrant, having(call, call.tenant.oauth2PermissionGrants, 'clientId')),
   },
 ];
+
+function enable(call: RouteCall): Reply {
+  const { servicePrincipals, riskyServicePrincipals } = call.tenant;
+  const row = servicePrincipalOf(call);
+  const change = accountEnabledOf(call, MODELS.servicePrincipal);
+  servicePrincipals.put({ ...row, ...change });
+  const risky = riskyServicePrincipals.get(row.id);
+  if (risky !== undefined)
+    riskyServicePrincipals.put({ ...risky, isEnabled: change.accountEnabled ?? risky['isEnabled'] });
+  return { status: 204, headers: {} };
+}
 
 /** Rows that name the service principal of the path. */
 function having(call: RouteCall, rows: Rows, property: string): Row[] {

@@ -3,7 +3,9 @@ import type { Reply } from '../http/Reply.js';
 import { MODELS } from '../model/index.js';
 import { GraphFault } from '../odata/index.js';
 import type { Row } from '../world/World.js';
-import { bodyObject, entity, follow, noSuchObject, page } from './answers.js';
+import { seconds } from '../world/time.js';
+import { accountEnabledOf, denied, isHighlyPrivileged, isPrivileged } from './accounts.js';
+import { entity, follow, noSuchObject, page } from './answers.js';
 import { userBy } from './lookUp.js';
 import type { Route, RouteCall } from './Route.js';
 import { readsSignInActivity } from './signInActivity.js';
@@ -54,7 +56,8 @@ export const userRoutes: readonly Route[] = [
     licence: 'intune',
     answer: managedDevices,
   },
-  { method: 'PATCH', path: '/users/{id}', workload: 'directory', permission: 'userEnable', answer: enable },
+  { ...directory, method: 'PATCH', path: '/users/{id}', permission: 'userEnable', answer: enable },
+  { ...directory, method: 'POST', path: '/users/{id}/revokeSignInSessions', permission: 'userRevoke', answer: revoke },
 ];
 
 function navigation(name: string, permission: Permission, units = 1): Route {
@@ -103,41 +106,31 @@ function checked(call: RouteCall): RouteCall {
   return call;
 }
 
-/** The only property that can be written: `accountEnabled`. Somebody with a directory role is out of an application's reach. */
+/** Somebody with a directory role is out of an application's reach, unless it holds a high one itself. */
 function enable(call: RouteCall): Reply {
   const user = userOf(call);
-  const changes = Object.entries(bodyObject(call)).filter(([name]) => !name.startsWith('@odata.'));
-  for (const [name, value] of changes) {
-    if (MODELS.user.properties[name] === undefined) {
-      throw new GraphFault(
-        400,
-        'Request_BadRequest',
-        `Property '${name}' does not exist as a declared property or extension property.`,
-      );
-    }
-    if (name !== 'accountEnabled') throw denied();
-    if (typeof value !== 'boolean') {
-      throw new GraphFault(
-        400,
-        'Request_BadRequest',
-        "Invalid value specified for property 'accountEnabled' of resource 'User'.",
-      );
-    }
-  }
-  const isPrivileged = call.tenant.memberOf(user.id).some((id) => call.tenant.directoryRoles.get(id) !== undefined);
-  if (isPrivileged || user['isManagementRestricted'] === true) throw denied();
-  call.tenant.users.put({ ...user, ...Object.fromEntries(changes) });
+  const change = accountEnabledOf(call, MODELS.user);
+  if (isPrivileged(call, user.id) && !isHighlyPrivileged(call)) throw denied();
+  if (user['isManagementRestricted'] === true) throw denied();
+  call.tenant.users.put({ ...user, ...change });
   return { status: 204, headers: {} };
+}
+
+/** Tokens of before are of no use for signing in again; those that were given out live on until they expire. */
+function revoke(call: RouteCall): Reply {
+  const user = userOf(call);
+  call.tenant.users.put({ ...user, signInSessionsValidFromDateTime: seconds(call.now.getTime()) });
+  return {
+    status: 200,
+    headers: {},
+    body: { '@odata.context': `${call.contextRoot}/$metadata#Edm.Boolean`, value: true },
+  };
 }
 
 /** What the user has let applications do; what an administrator granted for everybody is not among it. */
 function grantsOf(call: RouteCall): Row[] {
   const { id } = userOf(call);
   return [...call.tenant.oauth2PermissionGrants].filter((grant) => grant['principalId'] === id);
-}
-
-function denied(): GraphFault {
-  return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 }
 
 function userOf({ tenant, params }: RouteCall): Row {

@@ -45,6 +45,14 @@ export interface TenantWorld {
   readonly managedDevices: Rows;
   /** As Defender for Endpoint knows them, by Defender's machine id. */
   readonly defenderMachines: Rows;
+  /** Of Defender for Endpoint, in order of arrival. */
+  readonly machineActions: Rows;
+  /** Of Microsoft Graph, in order of arrival. */
+  readonly securityActions: Rows;
+  /** People with accounts in two directories. */
+  readonly identityAccounts: Rows;
+  /** Messages that Defender for Office 365 has looked at. */
+  readonly analyzedEmails: Rows;
   /** Of Microsoft Graph; each belongs to the application in `ownerAppId`. */
   readonly tiIndicators: Rows;
   readonly defenderIndicators: Rows;

@@ -42,6 +42,10 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
         'AuditLog.Read.All',
         'ThreatIndicators.ReadWrite.OwnedBy',
         'SecurityData.Manage.All',
+        'SecurityActions.ReadWrite.All',
+        'User.EnableDisableAccount.All',
+        'User.RevokeSessions.All',
+        'Application.ReadWrite.All',
       ),
       licences: { ...SUITE, defender: false, threatIntelligence: true },
       countryLetterCode: 'US',
@@ -50,7 +54,11 @@ const FURTHER_TENANTS: readonly { readonly terms: Terms; readonly size: Size }[]
     size: { people: 18, machines: 20, alerts: 12, riskyUsers: 3 },
   },
   {
-    terms: { granted: ALL_CONSENTS, licences: SUITE, countryLetterCode: 'US' },
+    terms: {
+      granted: consentsWithout('Machine.StopAndQuarantine', 'Machine.CollectForensics'),
+      licences: SUITE,
+      countryLetterCode: 'US',
+    },
     size: { people: 15, machines: 18, alerts: 30, riskyUsers: 2 },
   },
 ];

@@ -15,7 +15,7 @@ export interface Answer {
   readonly body: Json;
 }
 
-export const [CONTOSO, FABRIKAM, NORTHWIND] = DEMO_TENANTS as [DemoTenant, DemoTenant, DemoTenant];
+export const [CONTOSO, FABRIKAM, NORTHWIND, ADATUM] = DEMO_TENANTS as [DemoTenant, DemoTenant, DemoTenant, DemoTenant];
 
 /** A plain caller of the emulator: tokens once per tenant, everything else as asked. */
 export class TestClient {

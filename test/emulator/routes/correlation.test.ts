@@ -58,7 +58,8 @@ describe('moveAlerts', () => {
     expect(alert).toMatchObject({ incidentId: to.id, incidentWebUrl: to['incidentWebUrl'] });
     expect(alert.comments.at(-1).comment).toBe('Same machine.');
     const incidentsNow = [to, from].map((row) => tenant.incidents.get(row.id) as Json);
-    for (const moved of [alert, ...incidentsNow]) expect(instant(moved)).toBeGreaterThanOrEqual(emulator.clock.now().getTime());
+    for (const moved of [alert, ...incidentsNow])
+      expect(instant(moved)).toBeGreaterThanOrEqual(emulator.clock.now().getTime());
   });
 
   test('makes a new incident, as severe as the worst alert, where none is named', async () => {
