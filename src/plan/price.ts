@@ -77,6 +77,8 @@ export function requestsOfShare({ parts, isAlone }: Share): number {
 
 class Pricing {
   readonly shares: Share[] = [];
+  /** Lists that are read once for all keys, by their price: whoever names the same price asks for the same list. */
+  readonly #lists = new Map<Price, Share>();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -108,11 +110,19 @@ class Pricing {
     const isFree = parts === 0 || (this.stance === 'expected' && comesAlong(use));
     const at = isEarly || isFree ? level : level + 1;
     if (!isFree && !isShared) {
-      this.shares.push({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) });
+      this.#add({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) }, pivot.price);
       const further = this.stance === 'atMost' ? parts * (mostPages - 1) : 0;
       if (further > 0) this.shares.push({ path, workload, level: at + 1, parts: further, isAlone: true });
     }
     this.below(selection, nouns, isPaged ? level + parts : at, (child) => !isPaged && isEarlyBelow(pivot, child));
+  }
+
+  /** A list is expected to be read once, in the first round trip that asks for it, however many places ask. */
+  #add(share: Share, price: Price): void {
+    const known = price.keysPerPart === Infinity && this.stance === 'expected' ? this.#lists.get(price) : undefined;
+    if (!known) this.shares.push(share);
+    else if (share.level < known.level) this.shares[this.shares.indexOf(known)] = share;
+    if (!known || share.level < known.level) this.#lists.set(price, share);
   }
 
   /** A list that is read once may have as many pages as its source reads. */

@@ -87,6 +87,28 @@ describe('a question that is to be explained', () => {
     expect(plan.atMost.requests).toBeGreaterThanOrEqual(requests.length);
   });
 
+  test.each([
+    [
+      'the roles of users',
+      '{ users(first: 5, tenants: ["contoso"]) { nodes { isPrivileged directoryRoles { displayName } } } }',
+    ],
+    [
+      'the indicators that cover observables',
+      '{ a: observable(value: "203.0.113.9", tenant: "contoso") { indicators { id } } b: observable(value: "evil.example", tenant: "contoso") { indicators { id } } }',
+    ],
+    [
+      'risky users, in two lists',
+      '{ users(first: 5, tenants: ["contoso"]) { nodes { risk { level } } } hosts(first: 5, tenants: ["contoso"]) { nodes { owners { risk { level } } } } }',
+    ],
+  ])('%s are a list that is read once, and counted once, however many places ask for it', async (_what, query) => {
+    const { explain: plan } = await explain(query);
+
+    const { parts } = await house.ask(query);
+
+    house.emulator.reset();
+    expect(plan.expected.parts).toBe(parts);
+  });
+
   test.each(NAMES)(
     '%s: what is expected is within a factor of two of what happens, and never more than at most',
     async (name) => {
