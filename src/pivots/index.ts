@@ -4,6 +4,7 @@ import { huntPivots } from './huntPivots.js';
 import { incidentPivots } from './incidentPivots.js';
 import { indicatorPivots } from './indicatorPivots.js';
 import { mutationPivots } from './mutationPivots.js';
+import { NOUNS } from './nouns.js';
 import type { Pivot, RelationName } from './Pivot.js';
 import { queryPivots } from './queryPivots.js';
 import { reversePivots } from './reversePivots.js';
@@ -35,15 +36,10 @@ export function pivotOf(type: string, field: string): Pivot | undefined {
   return byName.get(`${type}.${field}`);
 }
 
-/** Relations that are asked by a noun's own key. Users that came as somebody's managers were asked for by another's. */
-const OWN_RELATION: Readonly<Record<string, RelationName>> = {
-  User: 'user',
-  Host: 'host',
-  Incident: 'incident',
-  ServicePrincipal: 'servicePrincipal',
-};
-
-/** Whether the key of a pivot can be told from the key that its parent was asked by through this relation. */
+/**
+ * Whether the key of a pivot can be told from the key that its parent was asked by through this relation: users that came
+ * as somebody's managers were asked for by another's key.
+ */
 export function isAhead({ from, ahead }: Pivot, parentRelation: RelationName): boolean {
-  return ahead !== undefined && OWN_RELATION[from] === parentRelation;
+  return ahead !== undefined && NOUNS.get(from)?.relation === parentRelation;
 }

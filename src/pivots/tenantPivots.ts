@@ -1,19 +1,9 @@
 import { SourceName } from '../../schema/enums.js';
 import type { Key } from './Key.js';
+import { NOUNS } from './nouns.js';
 import { FREE, ONE_EACH, pivot, type Pivot } from './Pivot.js';
 
-const OF_TENANT = [
-  'Alert',
-  'Incident',
-  'User',
-  'Host',
-  'Group',
-  'ServicePrincipal',
-  'SecureScore',
-  'ControlProfile',
-  'Indicator',
-  'SourceCoverage',
-];
+const OF_TENANT = [...NOUNS.keys(), 'SourceCoverage'].filter((noun) => noun !== 'Tenant');
 /** Sources that Tenant.coverage may have to probe; the slow ones travel alone, and count as a whole request each. */
 const SOURCES = Object.keys(SourceName).length;
 const PROBES_IN_PARTS = SOURCES + 5 * 20;

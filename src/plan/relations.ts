@@ -42,11 +42,10 @@ import { hostList, userList } from './lists/directoryLists.js';
 import { indicatorList } from './lists/indicatorList.js';
 import { controlProfileList, secureScoreList } from './lists/scoreLists.js';
 import { alertList, incidentList } from './lists/timedLists.js';
-import { node } from './node.js';
+import { nodeOf } from './node.js';
 import { tenantList } from './tenantList.js';
 
-/** One implementation for each relation that pivots name. */
-export const relations: Readonly<Record<RelationName, Relation<never>>> = {
+const others: Readonly<Record<Exclude<RelationName, 'node'>, Relation<never>>> = {
   alertList,
   alertById,
   alertEvidence,
@@ -122,5 +121,7 @@ export const relations: Readonly<Record<RelationName, Relation<never>>> = {
   tenantDomain,
   job,
   mutation: { load: () => Promise.reject(new Error('Changes are made by src/writes.')) },
-  node,
 };
+
+/** One implementation for each relation that pivots name. */
+export const relations: Readonly<Record<RelationName, Relation<never>>> = { ...others, node: nodeOf(others) };

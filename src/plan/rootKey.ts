@@ -16,9 +16,9 @@ import {
   type Key,
   type ObservableKey,
 } from '../pivots/Key.js';
+import { readOwnId } from '../pivots/nouns.js';
 import type { Args } from '../pivots/Pivot.js';
 import { isGuid } from '../util/odata.js';
-import { readOwnId } from '../identity/ownId.js';
 
 /** Lists ask over many tenants; which ones, their relation reads from the arguments. */
 const EVERYWHERE: Key = { tenantId: '*', id: '' };

@@ -1,6 +1,6 @@
 import type { Alert } from '../../schema/Alert.js';
 import type { AlertOutcome, AlertState, UpdateAlertsPayload } from '../../schema/AlertWrites.js';
-import { readOwnId } from '../identity/ownId.js';
+import { readOwnId } from '../pivots/nouns.js';
 import type { Job, JobItem, Json } from '../journal/Job.js';
 import { nounOfJob } from '../loaders/jobs.js';
 

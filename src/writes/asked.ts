@@ -1,6 +1,6 @@
 import { badInput, SecgraphError } from '../errors/SecgraphError.js';
 import type { ErrorCode } from '../errors/codes.js';
-import { readOwnId } from '../identity/ownId.js';
+import { readOwnId } from '../pivots/nouns.js';
 import type { ItemOutcome, Json, NewItem } from '../journal/Job.js';
 import type { Operation } from '../loaders/Operation.js';
 import { asError } from '../loaders/tenantwise.js';

@@ -1,6 +1,6 @@
 import type { User } from '../../schema/User.js';
 import { badInput, SecgraphError } from '../errors/SecgraphError.js';
-import { readOwnId } from '../identity/ownId.js';
+import { readOwnId } from '../pivots/nouns.js';
 import type { Operation } from '../loaders/Operation.js';
 import { user } from '../loaders/users.js';
 import { keyText, userKey, userReference } from '../pivots/Key.js';
