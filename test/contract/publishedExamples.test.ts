@@ -6,6 +6,7 @@ import { startEmulator } from '../../emulator/startEmulator.js';
 import type { Emulator } from '../../emulator/startEmulator.js';
 import { EmulatorClient } from './support/EmulatorClient.js';
 import type { GraphAnswer } from './support/EmulatorClient.js';
+import { INDICATOR_BODIES } from './support/indicatorBodies.js';
 import { describeWith } from './support/material.js';
 import { readModel, withBeta } from './support/Metadata.js';
 import type { Metadata, PublishedModel } from './support/Metadata.js';
@@ -33,7 +34,12 @@ const STATUS: Readonly<Record<string, readonly [number, string]>> = {
     '200 goes with Prefer: return=representation, which the page forgot',
   ],
   'query.08': [400, 'userStates could never be filtered by, as the migration page says'],
+  'sample.56d5b259-d132-462b-9576-ce7109681581': [204, 'the page of the method says so'],
+  'sample.b44cc42b-3828-4ea2-9a20-0e29a04a052e': [201, 'the page of the method says so'],
   'sample.cadd1d98-446a-426f-afdf-c899bc03102f': [403, 'the demo application may enable and disable users, no more'],
+  'sample.144ce88f-a0e4-457c-915d-f2f2d4d7f1e0': [204, 'the page of the method says so'],
+  'sample.2592c4ed-2947-41ae-9659-371cf65beef6': [201, 'the page of the method says so'],
+  'sample.39fb7c6b-9df5-4674-8919-84a39bff3149': [204, 'the page of the method says so'],
   'v1.0.user-list.07': [400, '$orderbydisplayName is no option'],
 };
 
@@ -67,7 +73,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
 };
 
 /** Bodies that need keys that exist. */
-const BODIES_WITH_KEYS: Readonly<Record<string, (client: EmulatorClient) => Promise<unknown>>> = {
+const BODIES_WITH_KEYS: Readonly<Record<string, (client: EmulatorClient, body: unknown) => Promise<unknown>>> = {
+  ...INDICATOR_BODIES,
+  'beta.riskyusers-confirmcompromised.02': riskyUserIds,
+  'concepts.tutorial-riskdetection-api.06': riskyUserIds,
+  'sample.56d5b259-d132-462b-9576-ce7109681581': riskyUserIds,
+  'v1.0.riskyuser-confirmcompromised.01': riskyUserIds,
   'beta.alert-updatealerts.01': async (client) => ({
     value: [
       { ...LEGACY_CHANGES, id: await firstId(client, "security/alerts?$filter=vendorInformation/provider eq 'IPC'") },
@@ -171,7 +182,7 @@ async function ask(client: EmulatorClient, example: Published): Promise<{ path: 
   const path = await withRealKey(client, example);
   const headers = example.isAdvanced ? { ...example.headers, ...ADVANCED } : example.headers;
   const target = `/${example.version}${path}${example.isAdvanced ? counted(example.query) : example.query}`;
-  const keyed = await BODIES_WITH_KEYS[example.name]?.(client);
+  const keyed = await BODIES_WITH_KEYS[example.name]?.(client, example.requestBody);
   const body = keyed ?? BODIES[example.name] ?? example.requestBody ?? undefined;
   return { path, answer: await client.send(example.method, target, body, headers) };
 }
@@ -223,6 +234,10 @@ async function withRealKey(client: EmulatorClient, { method, path, version }: Pu
     if (status !== 404) return `${collection}/${id}${rest}`;
   }
   return path;
+}
+
+async function riskyUserIds(client: EmulatorClient): Promise<unknown> {
+  return { userIds: [await firstId(client, 'identityProtection/riskyUsers')] };
 }
 
 async function firstId(client: EmulatorClient, list: string): Promise<string> {
