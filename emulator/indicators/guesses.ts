@@ -19,16 +19,24 @@ export const FAILED_ITEM = {
   update: 'Failed to update, check Error element for reason',
 } as const;
 
-/** How deletions of tiIndicators went: resultInfo. */
+/** How one deletion went: microsoft.graph.resultInfo, whose published sample writes `subCode` where the metadata has `subcode`. */
+export interface ResultInfo {
+  readonly code: number;
+  readonly message: string;
+  readonly subcode: number;
+}
+
+const done: ResultInfo = { code: 0, message: 'OK', subcode: 0 };
+
 export const RESULTS = {
-  done: { code: 0, message: 'OK', subcode: 0 },
-  notFound: (id: string) => ({ code: 404, message: `Indicator '${id}' was not found.`, subcode: 0 }),
-  notBulk: (id: string) => ({
+  done,
+  notFound: (id: string): ResultInfo => ({ code: 404, message: `Indicator '${id}' was not found.`, subcode: 0 }),
+  notBulk: (id: string): ResultInfo => ({
     code: 400,
     message: `Indicator '${id}' belongs to Microsoft Defender ATP, which has no bulk deletion.`,
     subcode: 0,
   }),
-} as const;
+};
 
 /** The old words of Defender for what an indicator does, in the new ones. */
 export const SUPERSEDED: Readonly<Record<string, { readonly file: string; readonly other: string }>> = {

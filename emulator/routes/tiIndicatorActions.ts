@@ -1,5 +1,6 @@
 import type { Reply } from '../http/Reply.js';
 import { FAILED_ITEM, RESULTS } from '../indicators/guesses.js';
+import type { ResultInfo } from '../indicators/guesses.js';
 import { DEFENDER, readTiIndicator } from '../indicators/tiRules.js';
 import type { Draft } from '../indicators/values.js';
 import { MODELS } from '../model/index.js';
@@ -18,7 +19,10 @@ const ACTIONS: Readonly<Record<string, (call: RouteCall) => Reply>> = {
   submitTiIndicators: submit,
   updateTiIndicators: update,
   deleteTiIndicators: (call) => deletion(call, (id) => deleteOne(call, id)),
-  deleteTiIndicatorsByExternalId: (call) => deletion(call, (externalId) => deleteByExternalId(call, externalId)),
+  deleteTiIndicatorsByExternalId: (call) => {
+    const own = ownOf(call);
+    return deletion(call, (externalId) => deleteByExternalId(call, own, externalId));
+  },
 };
 
 /**
@@ -69,12 +73,8 @@ function listOf(
   const value = done.map(({ draft, result }) =>
     typeof result === 'string' ? failed(call, draft, doing, result) : printed(call, result),
   );
-  return bulk(
-    call,
-    TYPE,
-    value,
-    done.some(({ result }) => typeof result === 'string'),
-  );
+  const isPartial = done.some(({ result }) => typeof result === 'string');
+  return bulk(call, TYPE, value, isPartial);
 }
 
 function failed(call: RouteCall, draft: Draft, doing: 'create' | 'update', message: string): object {
@@ -88,24 +88,17 @@ function printed(call: RouteCall, row: Row): object {
   return { '@odata.type': `#${TYPE}`, ...shape(MODELS.tiIndicator, row, shaping) };
 }
 
-function deletion(
-  call: RouteCall,
-  act: (key: string) => (typeof RESULTS)['done'] | ReturnType<(typeof RESULTS)['notFound']>,
-): Reply {
+function deletion(call: RouteCall, act: (key: string) => ResultInfo): Reply {
   const keys = itemsOf(call).map((item) => {
     if (typeof item !== 'string') throw bad("The parameter 'value' must be a collection of strings.");
     return item;
   });
   const value = keys.map(act);
-  return bulk(
-    call,
-    'microsoft.graph.resultInfo',
-    value,
-    value.some(({ code }) => code !== 0),
-  );
+  const isPartial = value.some(({ code }) => code !== 0);
+  return bulk(call, 'microsoft.graph.resultInfo', value, isPartial);
 }
 
-function deleteOne(call: RouteCall, id: string) {
+function deleteOne(call: RouteCall, id: string): ResultInfo {
   const row = ownById(call, id);
   if (row === undefined) return RESULTS.notFound(id);
   if (row['targetProduct'] === DEFENDER) return RESULTS.notBulk(id);
@@ -113,12 +106,13 @@ function deleteOne(call: RouteCall, id: string) {
   return RESULTS.done;
 }
 
-/** All of that external id. */
-function deleteByExternalId(call: RouteCall, externalId: string) {
-  const rows = ownOf(call).filter((row) => row['externalId'] === externalId);
+/** All of that external id, as long as they are there. */
+function deleteByExternalId({ tenant }: RouteCall, own: readonly Row[], externalId: string): ResultInfo {
+  const isThere = ({ id }: Row): boolean => tenant.tiIndicators.get(id) !== undefined;
+  const rows = own.filter((row) => row['externalId'] === externalId && isThere(row));
   if (rows.length === 0) return RESULTS.notFound(externalId);
   if (rows.some((row) => row['targetProduct'] === DEFENDER)) return RESULTS.notBulk(externalId);
-  for (const { id } of rows) call.tenant.tiIndicators.delete(id);
+  for (const { id } of rows) tenant.tiIndicators.delete(id);
   return RESULTS.done;
 }
 

@@ -149,6 +149,43 @@ describe('one indicator', () => {
   });
 });
 
+describe('the list', () => {
+  test.each([
+    "application eq 'x'",
+    "createdByDisplayName ne 'x'",
+    'expirationTime gt 2026-01-01T00:00:00Z',
+    'generateAlert eq true',
+    "title eq 'Fake VPN update'",
+    "rbacGroupNames/any(name: name eq 'Servers')",
+    "rbacGroupIds/any(id: id eq '12')",
+    "indicatorValue eq '192.0.2.250'",
+    "indicatorType eq 'Url'",
+    'creationTimeDateTimeUtc lt 2026-11-23T08:00:00Z',
+    "createdBy ne 'x'",
+    "action eq 'Block'",
+    "severity eq 'High'",
+  ])('is filtered by %s', async (filter) => {
+    const { status, body } = await send('GET', `?$filter=${filter}`);
+
+    expect(status).toBe(200);
+    expect(body.value.length).toBeLessThanOrEqual(rows().length);
+  });
+
+  test('is not filtered by anything else, and gives ten thousand at most', async () => {
+    const others = ["description eq 'x'", "externalID eq 'x'", 'lastUpdateTime gt 2026-01-01T00:00:00Z'];
+    const refused = await Promise.all(others.map((filter) => send('GET', `?$filter=${filter}`)));
+
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect((await send('GET', '?$top=10000')).status).toBe(200);
+    expect((await send('GET', '?$top=10001')).status).toBe(400);
+    expect((await send('GET', '?$top=2&$skip=1')).body.value.map(({ id }: Json) => id)).toEqual(
+      rows()
+        .slice(1, 3)
+        .map(({ id }) => id),
+    );
+  });
+});
+
 describe('many indicators', () => {
   test('import takes five hundred, each for itself', async () => {
     const value = Array.from({ length: 499 }, (_, n) => ({
