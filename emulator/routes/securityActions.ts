@@ -59,7 +59,7 @@ function create(call: RouteCall): Reply {
   });
   tenant.securityActions.put(row);
   const { actionMs, failingActions } = settings.switches();
-  const isFailing = failingActions.includes(String(row['name']));
+  const isFailing = isAmong(failingActions, String(row['name']));
   const { agenda } = settings;
   agenda.at(now.getTime() + actionMs / 3, (at) => turn(tenant, row.id, 'running', at));
   agenda.at(now.getTime() + actionMs, (at) => {
@@ -100,7 +100,7 @@ function hasEnded({ status }: Readonly<Record<string, unknown>>): boolean {
 
 function readAction(call: RouteCall): Partial<Row> {
   const { name, actionReason, clientContext, parameters, vendorInformation } = bodyObject(call);
-  if (typeof name !== 'string' || !NAMES.includes(name)) {
+  if (typeof name !== 'string' || !isAmong(NAMES, name)) {
     throw bad(`The action '${String(name).slice(0, 80)}' is not supported. Supported actions: ${NAMES.join(', ')}.`);
   }
   for (const [property, text] of Object.entries({ actionReason, clientContext })) {
@@ -114,6 +114,11 @@ function readAction(call: RouteCall): Partial<Row> {
     parameters: parametersOf(parameters),
     vendorInformation: vendorOf(vendorInformation),
   };
+}
+
+/** Documents write names with and without a capital. */
+function isAmong(names: readonly string[], name: string): boolean {
+  return names.some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
 function parametersOf(written: unknown): readonly object[] {

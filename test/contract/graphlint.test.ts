@@ -235,6 +235,12 @@ async function write(client: EmulatorClient): Promise<void> {
     await firstOf('/security/incidents'),
     await firstOf('/users'),
   ];
+  const [risky, application, message] = [
+    await firstOf('/identityProtection/riskyUsers'),
+    await firstOf('/servicePrincipals'),
+    await firstOf('/security/collaboration/analyzedEmails'),
+  ];
+  const identity = await firstOf('/security/identities/identityAccounts');
   const calls: [method: string, path: string, body: unknown][] = [
     ['PATCH', `/security/alerts_v2/${alert}`, { status: 'inProgress', assignedTo: 'a@contoso.example' }],
     ['PATCH', `/security/alerts_v2/${alert}`, { status: 'nope' }],
@@ -248,6 +254,22 @@ async function write(client: EmulatorClient): Promise<void> {
     ['POST', '/directoryObjects/getByIds', { ids: [user], types: ['user'] }],
     ['POST', '/directoryObjects/getByIds', { ids: ['nope'] }],
     ['PATCH', `/users/${user}`, { accountEnabled: true }],
+    ['POST', '/security/alerts_v2/moveAlerts', { alertIds: [alert], incidentId: null, alertComment: 'own case' }],
+    ['POST', '/security/incidents/mergeIncidents', { incidentIds: [incident, incident] }],
+    ['POST', `/users/${user}/revokeSignInSessions`, undefined],
+    ['POST', '/identityProtection/riskyUsers/dismiss', { userIds: [risky] }],
+    ['POST', '/identityProtection/riskyServicePrincipals/confirmCompromised', { servicePrincipalIds: [application] }],
+    ['PATCH', `/servicePrincipals/${application}`, { accountEnabled: true }],
+    [
+      'POST',
+      `/security/identities/identityAccounts/${identity}/invokeAction`,
+      { accountId: 'nope', action: 'disable', identityProvider: 'activeDirectory' },
+    ],
+    [
+      'POST',
+      '/security/collaboration/analyzedEmails/remediate',
+      { displayName: 'x', severity: 'low', action: 'softDelete', analyzedEmails: [{ id: message }] },
+    ],
     ['DELETE', `/users/${user}`, undefined],
   ];
   for (const [method, path, body] of calls) await client.send(method, `/v1.0${path}`, body);

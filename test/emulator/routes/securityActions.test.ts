@@ -69,6 +69,12 @@ test('is cancelled with 200 and nothing in it; never after its end', async () =>
   expect(again.status).toBe(400);
 });
 
+test('the name is understood without its capital, too, as samples write it', async () => {
+  const { status, body } = await client.post(path, { ...BLOCK, name: 'blockIp' });
+
+  expect([status, body.name]).toEqual([201, 'blockIp']);
+});
+
 test('the list is newest first', async () => {
   const { body } = await client.post(path, BLOCK);
 
