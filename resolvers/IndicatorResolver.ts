@@ -3,9 +3,9 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 't
 import { AlertConnection, IndicatorConnection } from '../schema/connections.js';
 import { IndicatorFilter } from '../schema/filters.js';
 import { Indicator } from '../schema/Indicator.js';
-import { Cursor } from '../schema/scalars.js';
 import { Tenant } from '../schema/Tenant.js';
 import type { Context } from '../src/context.js';
+import { After, Tenants } from './arguments.js';
 
 @Resolver(() => Indicator)
 export class IndicatorResolver {
@@ -34,9 +34,8 @@ export class IndicatorResolver {
     })
     filter?: IndicatorFilter,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 500.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
-    @Arg('tenants', () => [String], { nullable: true, description: 'Ids or labels of tenants, such as region:eu.' })
-    tenants?: string[],
+    @After() after?: string,
+    @Tenants() tenants?: string[],
   ) {
     return ctx.root(info, { filter, first, after, tenants });
   }
@@ -55,7 +54,7 @@ export class IndicatorResolver {
     @Root() indicator: Indicator,
     @Ctx() ctx: Context,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @After() after?: string,
   ) {
     return ctx.pivot(indicator, 'alerts', { first, after });
   }

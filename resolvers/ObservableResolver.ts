@@ -4,8 +4,9 @@ import { AlertConnection } from '../schema/connections.js';
 import { Indicator } from '../schema/Indicator.js';
 import { Article, IntelProfile, PassiveDnsRecord, Reputation, Whois } from '../schema/Intelligence.js';
 import { Observable } from '../schema/Observable.js';
-import { Cursor, TenantId } from '../schema/scalars.js';
+import { TenantId } from '../schema/scalars.js';
 import type { Context } from '../src/context.js';
+import { After } from './arguments.js';
 
 @Resolver(() => Observable)
 export class ObservableResolver {
@@ -31,7 +32,7 @@ export class ObservableResolver {
     @Root() observable: Observable,
     @Ctx() ctx: Context,
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 1 to 100.' }) first?: number,
-    @Arg('after', () => Cursor, { nullable: true, description: 'endCursor of the page before.' }) after?: string,
+    @After() after?: string,
   ) {
     return ctx.pivot(observable, 'alerts', { first, after });
   }

@@ -5,7 +5,7 @@ import { readGlobalId } from '../util/globalId.js';
 import { literal } from '../util/odata.js';
 import { COMMON_RULES } from './commonRules.js';
 import { SERVICE_SOURCE_WORDS, STATUS_WORDS } from './graphWords.js';
-import { anyOf, anyWord, contains, FilterRules, hasText, type Pushed, type Rules } from './rules.js';
+import { anyOf, anyWord, contains, FilterRules, hasText, type Rules } from './rules.js';
 
 /** Properties that alerts_v2 documents for `$filter` have a clause; all others are finished here. */
 export const ALERT_RULES: Rules<Alert, AlertFilter> = {
@@ -60,22 +60,8 @@ export const ALERT_RULES: Rules<Alert, AlertFilter> = {
   },
 };
 
-const alertFilters = new FilterRules<Alert, AlertFilter>(ALERT_RULES);
-
-/** The part of a filter that Graph can do. A row that fits the filter always fits the clause. */
-export function pushDown(filter: AlertFilter): Pushed {
-  return alertFilters.pushDown(filter);
-}
-
-/** Whether an alert fits. Everything is looked at, also what Graph has filtered: providers are known to ignore filters. */
-export function fitsAlert(alert: Alert, filter: AlertFilter): boolean {
-  return alertFilters.fits(alert, filter);
-}
-
-/** Fields of Alert that {@link fitsAlert} looks at. */
-export function readsOf(filter: AlertFilter): string[] {
-  return alertFilters.readsOf(filter);
-}
+/** Filters of alerts. */
+export const alertFilters = new FilterRules<Alert, AlertFilter>(ALERT_RULES);
 
 /** An incident by its global id, which says its tenant, or by Graph's own id, which may mean one in each tenant. */
 function isOfIncident({ tenantId, incidentId }: Alert, id: string): boolean {

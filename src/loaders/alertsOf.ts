@@ -1,5 +1,5 @@
 import type { AlertFilter } from '../../schema/filters.js';
-import { readsOf } from '../filter/alertFilter.js';
+import { alertFilters } from '../filter/alertFilter.js';
 import { SUBJECT_FIELDS } from '../filter/subject.js';
 import { keyText, type SubjectKey } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
@@ -27,7 +27,7 @@ export const alertsOf: Relation<SubjectKey> = {
         ...{ operation, place, filter, clause },
         sought: own.map((key) => soughtOf(key, args, operation)),
         enough: pageSizeOf(args, MAX_FIRST),
-        want: withFields(want, 'Alert', [...SUBJECT_FIELDS, ...readsOf(filter)]),
+        want: withFields(want, 'Alert', [...SUBJECT_FIELDS, ...alertFilters.readsOf(filter)]),
       };
       return connections(own, await foundAlerts(search), args, operation);
     }),

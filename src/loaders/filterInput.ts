@@ -1,6 +1,6 @@
 import type { AlertFilter, IncidentFilter } from '../../schema/filters.js';
 import { badInput } from '../errors/SecgraphError.js';
-import { pushDown } from '../filter/alertFilter.js';
+import { alertFilters } from '../filter/alertFilter.js';
 import { bounded } from '../filter/bounds.js';
 import { incidentFilters } from '../filter/incidentFilter.js';
 import { legacyAlertFilters } from '../filter/legacyAlertFilter.js';
@@ -22,7 +22,7 @@ export interface FilterInput<Filter> {
 /** @throws SecgraphError BAD_USER_INPUT for what cannot be sent to Graph */
 export function alertFilterInput(given: AlertFilter | null | undefined): FilterInput<AlertFilter> {
   const filter = normalised(bounded(given ?? {}));
-  const { clause, finishedHere } = asInput('filter', () => pushDown(filter));
+  const { clause, finishedHere } = asInput('filter', () => alertFilters.pushDown(filter));
   return { filter, clause: withinLength(clause), finishedHere };
 }
 

@@ -1,13 +1,13 @@
 import type { Alert } from '../../schema/Alert.js';
 import type { AlertSubject } from '../../schema/references.js';
 import type { RelatedAlert, RelatedBy } from '../../schema/RelatedAlert.js';
-import { ALL_RELATIONS, OBSERVABLE_RELATIONS, relation, RELATION_FIELDS, traitsOf } from '../filter/relatedness.js';
 import { keyText, subjectKey, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
 import type { Args } from '../pivots/Pivot.js';
 import { withFields, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import { pageSizeOf } from './cursors.js';
 import type { Operation } from './Operation.js';
+import { ALL_RELATIONS, OBSERVABLE_RELATIONS, relation, RELATION_FIELDS, traitsOf } from './relatedness.js';
 import type { Relation } from './Relation.js';
 import { findAlerts } from './search/findAlerts.js';
 import { leaveLegacyOut } from './search/leaveLegacyOut.js';

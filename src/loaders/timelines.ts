@@ -5,15 +5,6 @@ import type { RiskDetection } from '../../schema/RiskDetection.js';
 import type { SignIn } from '../../schema/SignIn.js';
 import type { TimelineEvent } from '../../schema/TimelineEvent.js';
 import { SUBJECT_FIELDS } from '../filter/subject.js';
-import {
-  alertEvents,
-  commentEvents,
-  detectionEvents,
-  EVENT_FIELDS,
-  newestEvents,
-  openedEvent,
-  signInEvents,
-} from '../filter/timeline.js';
 import { keyText, signInKey, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
 import { EVERYTHING, withFields, type Want } from '../pivots/Want.js';
 import { hourOf } from '../util/moments.js';
@@ -25,6 +16,15 @@ import type { Operation } from './Operation.js';
 import type { Relation } from './Relation.js';
 import { signInsOf } from './signIns.js';
 import { inEachTenant } from './tenantwise.js';
+import {
+  alertEvents,
+  commentEvents,
+  detectionEvents,
+  EVENT_FIELDS,
+  newestEvents,
+  openedEvent,
+  signInEvents,
+} from './timelineEvents.js';
 import { withinMsOf } from './within.js';
 
 const MAX_FIRST = 500;

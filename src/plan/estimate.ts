@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { questionOf, requestsOf, requestsOfShare, sharesOf, type Share } from './price.js';
 
 /** What a question is expected to need of Microsoft Graph, per tenant. */
-export interface Price {
+export interface Estimate {
   /** HTTP requests, all round trips together. */
   readonly expected: number;
   /** Every path that costs something, with its share of the requests. */
@@ -15,13 +15,13 @@ export function estimateRequests(
   document: DocumentNode,
   operationName: string | null,
   variables: Readonly<Record<string, unknown>>,
-): Price {
+): Estimate {
   const question = questionOf(schema, document, operationName, variables);
   const shares = question ? sharesOf(question, 'expected') : [];
   return { expected: requestsOf(shares), paths: pathsOf(shares) };
 }
 
-function pathsOf(shares: readonly Share[]): Price['paths'] {
+function pathsOf(shares: readonly Share[]): Estimate['paths'] {
   const byPath = new Map<string, number>();
   for (const share of shares) byPath.set(share.path, (byPath.get(share.path) ?? 0) + requestsOfShare(share));
   return [...byPath].map(([path, requests]) => ({ path, requests: Math.round(requests * 100) / 100 }));

@@ -3,7 +3,7 @@ import { CAST } from '../../emulator/world/cast.js';
 import { createWorld } from '../../emulator/world/createWorld.js';
 import type { Alert } from '../../schema/Alert.js';
 import type { AlertFilter } from '../../schema/filters.js';
-import { fitsAlert, pushDown, readsOf } from '../../src/filter/alertFilter.js';
+import { alertFilters } from '../../src/filter/alertFilter.js';
 import { readAlert } from '../../src/sources/AlertSource.js';
 import { tenantAt } from '../support/graphServer.js';
 
@@ -36,7 +36,7 @@ const filters = fc.letrec<{ filter: AlertFilter }>((tie) => ({
   ),
 })).filter;
 
-const shownBy = (filter: AlertFilter): Alert[] => alerts.filter((alert) => fitsAlert(alert, filter));
+const shownBy = (filter: AlertFilter): Alert[] => alerts.filter((alert) => alertFilters.fits(alert, filter));
 
 test('and, or and not are those of logic', () => {
   fc.assert(
@@ -61,25 +61,27 @@ test('a filter that lets nothing through by its own words is finished here, so t
 
   for (const filter of nothing) {
     expect(shownBy(filter)).toEqual([]);
-    expect(pushDown(filter).finishedHere).not.toEqual([]);
+    expect(alertFilters.pushDown(filter).finishedHere).not.toEqual([]);
   }
 });
 
 test('what Graph does is a part of the filter: without rest, its clause is the whole of it', () => {
-  expect(pushDown({ severity: ['HIGH'], or: [{ status: ['NEW'] }, { unassigned: true }] })).toEqual({
+  expect(alertFilters.pushDown({ severity: ['HIGH'], or: [{ status: ['NEW'] }, { unassigned: true }] })).toEqual({
     clause: "severity eq 'high' and (status eq 'new' or assignedTo eq null)",
     finishedHere: [],
   });
-  expect(pushDown({ severity: ['HIGH'], or: [{ status: ['NEW'] }, { text: 'token' }] })).toEqual({
+  expect(alertFilters.pushDown({ severity: ['HIGH'], or: [{ status: ['NEW'] }, { text: 'token' }] })).toEqual({
     clause: "severity eq 'high'",
     finishedHere: ['or'],
   });
-  expect(pushDown({ status: ['NEW', 'DISMISSED'] })).toEqual({ clause: null, finishedHere: ['status'] });
-  expect(pushDown({ serviceSource: ['MicrosoftSentinel'] }).clause).toBe("serviceSource eq 'microsoftSentinel'");
+  expect(alertFilters.pushDown({ status: ['NEW', 'DISMISSED'] })).toEqual({ clause: null, finishedHere: ['status'] });
+  expect(alertFilters.pushDown({ serviceSource: ['MicrosoftSentinel'] }).clause).toBe(
+    "serviceSource eq 'microsoftSentinel'",
+  );
 });
 
 test('fields of the alert that a filter looks at are known before the alert is read', () => {
-  const read = readsOf({ text: 'x', or: [{ technique: ['T1'] }], not: { user: 'u' } });
+  const read = alertFilters.readsOf({ text: 'x', or: [{ technique: ['T1'] }], not: { user: 'u' } });
 
   expect(read.sort()).toEqual(['description', 'mitreTechniques', 'title', 'users']);
 });

@@ -4,7 +4,7 @@ import { MODELS } from '../../emulator/model/index.js';
 import { createWorld } from '../../emulator/world/createWorld.js';
 import type { Row } from '../../emulator/world/World.js';
 import type { AlertFilter } from '../../schema/filters.js';
-import { fitsAlert } from '../../src/filter/alertFilter.js';
+import { alertFilters } from '../../src/filter/alertFilter.js';
 import { legacyAlertFilters } from '../../src/filter/legacyAlertFilter.js';
 import { readLegacyAlert } from '../../src/sources/legacy/readLegacyAlert.js';
 import { ask, ids } from '../emulator/odata/support.js';
@@ -50,7 +50,7 @@ test('a row that fits the filter always fits the clause, and what is not finishe
       const { clause, finishedHere } = legacyAlertFilters.pushDown(filter);
       const query = clause === null ? '$top=1000' : `$top=1000&$filter=${clause}`;
       const told = new Set(ids(ask(MODELS.legacyAlert, rows, query)));
-      const fitting = alerts.filter((alert) => fitsAlert(alert, filter)).map(({ graphId }) => graphId);
+      const fitting = alerts.filter((alert) => alertFilters.fits(alert, filter)).map(({ graphId }) => graphId);
 
       expect(fitting.filter((id) => !told.has(id))).toEqual([]);
       const isByTime = 'updatedAfter' in filter || 'updatedBefore' in filter || 'or' in filter;

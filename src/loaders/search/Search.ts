@@ -1,7 +1,7 @@
 import type { Alert } from '../../../schema/Alert.js';
 import type { AlertFilter } from '../../../schema/filters.js';
 import type { AlertSubject } from '../../../schema/references.js';
-import { fitsAlert } from '../../filter/alertFilter.js';
+import { alertFilters } from '../../filter/alertFilter.js';
 import { fitsSubject } from '../../filter/subject.js';
 import type { Want } from '../../pivots/Want.js';
 import type { Place } from '../../sources/Place.js';
@@ -52,7 +52,7 @@ export class Collector {
 
   /** Gives an alert to every one of these subjects that it names. */
   offer(alert: Alert, sought: readonly Sought[]): void {
-    if (!fitsAlert(alert, this.search.filter)) return;
+    if (!alertFilters.fits(alert, this.search.filter)) return;
     for (const { id, subject, position } of sought) {
       const isBehind = position === null || !wasRead(position, alert.createdAt, alert.graphId);
       if (isBehind && fitsSubject(alert, subject)) this.#found.get(id)?.set(alert.graphId, alert);

@@ -2,7 +2,7 @@ import type { Alert } from '../../../schema/Alert.js';
 import type { Connection } from '../../../schema/connections.js';
 import type { AlertFilter, AlertOrder, IncidentFilter, IncidentOrder } from '../../../schema/filters.js';
 import type { Incident } from '../../../schema/Incident.js';
-import { fitsAlert, readsOf } from '../../filter/alertFilter.js';
+import { alertFilters } from '../../filter/alertFilter.js';
 import { incidentFilters } from '../../filter/incidentFilter.js';
 import {
   alertFilterInput,
@@ -63,7 +63,7 @@ export interface StreamParts<Filter> {
 /** The alerts of each tenant, from every source that it has: those of today, and legacy ones where they are switched on. */
 export function alertStreams(parts: StreamParts<AlertFilter>, positions: Positions): TimedStream<Alert>[] {
   const { operation, tenantIds, input } = parts;
-  const enough = { ...parts, want: withFields(parts.want, 'Alert', readsOf(input.filter)) };
+  const enough = { ...parts, want: withFields(parts.want, 'Alert', alertFilters.readsOf(input.filter)) };
   const legacy = { ...enough, input: legacyFilterInput(input) };
   return tenantIds.flatMap((tenantId) => {
     const place = operation.place(tenantId);
@@ -80,7 +80,7 @@ function currentStream(parts: StreamParts<AlertFilter>, place: Place, positions:
   const question: TimedQuestion<Alert> = {
     ...reading(input),
     ...{ clause, source: 'ALERTS', page: ALERTS_PER_PAGE },
-    fits: (alert) => fitsAlert(alert, filter),
+    fits: (alert) => alertFilters.fits(alert, filter),
   };
   const { alerts } = operation.stores.sources;
   return new TimedStream(operation, tenantId, question, (query) => alerts.pages(place, query, want), positions);
@@ -98,7 +98,7 @@ function legacyStream(parts: StreamParts<AlertFilter>, place: Place, positions: 
     ...{ clause, source: 'LEGACY_ALERTS' },
     bound: reading.bound ?? (clause === null ? null : { pages: MAX_PAGES_SCANNED, message: MAY_IGNORE }),
     page: reading.bound ? ALERTS_PER_PAGE : Math.min(reading.first, ALERTS_PER_PAGE),
-    fits: (alert) => fitsAlert(alert, filter),
+    fits: (alert) => alertFilters.fits(alert, filter),
   };
   const { legacyAlerts } = operation.stores.sources;
   return new TimedStream(operation, tenantId, question, (query) => legacyAlerts.pages(place, query, want), positions);
