@@ -22,10 +22,10 @@ export class DeclaredTenants {
 
 /** A tenant of TENANTS_FILE as the wire sees it. */
 function declaredTenant(declared: DeclaredTenant): GraphTenant {
-  const { tenantId, displayName, cloud, labels, graphRoot, defender, legacyAlerts, credential } = declared;
+  const { tenantId, displayName, cloud, labels, graphRoot, defender, sentinel, legacyAlerts, credential } = declared;
   const { clientId } = credential;
   return {
-    ...{ tenantId, displayName, cloud, labels, graphRoot, defender, legacyAlerts, clientId },
+    ...{ tenantId, displayName, cloud, labels, graphRoot, defender, sentinel, legacyAlerts, clientId },
     credential: credentialOf(declared),
   };
 }
@@ -62,6 +62,7 @@ export interface DemoTenant {
   readonly labels: readonly string[];
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly sentinelWorkspaceId?: string;
   readonly legacyAlerts?: boolean;
 }
 
@@ -75,8 +76,10 @@ export function demoTenant(demo: DemoTenant, authority: string, graphRoot: strin
   const { tenantId, displayName, labels, clientId, clientSecret, legacyAlerts = false } = demo;
   const credential = new EmulatorCredential({ authority, tenantId, clientId, clientSecret });
   const defender = { root: authority, audience: CLOUDS.GLOBAL.defenderAudience };
+  const { sentinelWorkspaceId: workspaceId } = demo;
+  const sentinel = workspaceId ? { root: authority, audience: CLOUDS.GLOBAL.sentinelAudience, workspaceId } : null;
   return {
-    ...{ tenantId, displayName, labels, clientId, graphRoot, defender, legacyAlerts, credential },
+    ...{ tenantId, displayName, labels, clientId, graphRoot, defender, sentinel, legacyAlerts, credential },
     cloud: 'EMULATED',
   };
 }

@@ -20,6 +20,8 @@ export interface DeclaredTenant {
   readonly authority: string;
   /** Defender for Endpoint; null where the cloud has none. */
   readonly defender: { readonly root: string; readonly audience: string } | null;
+  /** Its workspace of Microsoft Sentinel; null where it names none. */
+  readonly sentinel: { readonly root: string; readonly audience: string; readonly workspaceId: string } | null;
   /** Whether its legacy alerts are read beside those of today. */
   readonly legacyAlerts: boolean;
 }
@@ -61,6 +63,8 @@ const tenant = z.strictObject({
   credential,
   graphRoot: root.optional(),
   defenderRoot: root.optional(),
+  sentinelRoot: root.optional(),
+  sentinelWorkspaceId: guid.optional(),
   authority: root.optional(),
   legacyAlerts: z.enum(['on', 'off']).default('off'),
 });
@@ -76,12 +80,13 @@ export function readTenants(text: string, around: Surroundings): DeclaredTenant[
   const ids = parsed.data.map(({ tenantId }) => tenantId);
   const twice = ids.findIndex((id, place) => ids.indexOf(id) !== place);
   if (twice >= 0) throw new RangeError(`[${twice}].tenantId: is the same as an earlier one`);
-  return parsed.data.map(({ credential, defenderRoot, ...rest }, place) => ({
+  return parsed.data.map(({ credential, defenderRoot, sentinelRoot, sentinelWorkspaceId, ...rest }, place) => ({
     ...rest,
     credential: withSecret(credential, `[${place}].credential`, around),
     graphRoot: rest.graphRoot ?? CLOUDS[rest.cloud].graphRoot,
     authority: rest.authority ?? CLOUDS[rest.cloud].authority,
     defender: defenderOf(rest.cloud, defenderRoot),
+    sentinel: sentinelOf(rest.cloud, sentinelRoot, sentinelWorkspaceId, `[${place}]`),
     legacyAlerts: rest.legacyAlerts === 'on',
   }));
 }
@@ -91,6 +96,25 @@ function defenderOf(cloud: DeclaredCloud, root: string | undefined): DeclaredTen
   const { defenderRoot, defenderAudience } = CLOUDS[cloud];
   const at = root ?? defenderRoot;
   return at === null ? null : { root: at, audience: defenderAudience ?? new URL(at).origin };
+}
+
+/** No address is documented outside the worldwide cloud: there the file has to say it. */
+function sentinelOf(
+  cloud: DeclaredCloud,
+  root: string | undefined,
+  workspaceId: string | undefined,
+  where: string,
+): DeclaredTenant['sentinel'] {
+  if (workspaceId === undefined) {
+    if (root === undefined) return null;
+    throw new RangeError(`${where}.sentinelRoot: needs sentinelWorkspaceId`);
+  }
+  const { sentinelRoot, sentinelAudience } = CLOUDS[cloud];
+  const at = root ?? sentinelRoot;
+  if (at !== null) return { root: at, audience: sentinelAudience, workspaceId };
+  throw new RangeError(
+    `${where}.sentinelWorkspaceId: needs sentinelRoot, because no address is documented for ${cloud}`,
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -11,6 +11,7 @@ import type { Boarding } from './gatherer.js';
 import type { GraphTenant } from './GraphTenant.js';
 import type { Breakage, Outcome } from './outcome.js';
 import { readBatch, readPlain } from './readAnswer.js';
+import { isBesideGraph } from './services.js';
 import { ownRefusal } from './sortError.js';
 import { spendOf } from './spend.js';
 import type { TokenSource } from './tokens.js';
@@ -96,9 +97,9 @@ export class Carrier {
   async #exchange(tenant: GraphTenant, flights: readonly Flight[], exchange: Exchange): Promise<Outcome[]> {
     const { transport, clock } = this.options;
     const [first] = flights as [Flight];
-    // What travels alone may do so in a batch of one; Defender has no batches.
+    // What travels alone may do so in a batch of one; the services beside Graph have no batches.
     const isTooLong = tenant.graphRoot.length + first.request.path.length > MAX_URL;
-    const isBatch = flights.length > 1 || (isTooLong && first.request.version !== 'api');
+    const isBatch = flights.length > 1 || (isTooLong && !isBesideGraph(first.request.version));
     const clientRequestId = randomUUID();
     const { signal, unwatch } = whileWanted(flights);
     const timeoutMs = this.#timeoutMs(flights);

@@ -3,7 +3,6 @@ import type { Clock } from '../util/clock.js';
 import { Breakers } from './breaker.js';
 import { Budgets, type BudgetLeft } from './budgets.js';
 import { Carrier } from './Carrier.js';
-import { atDefender } from './defender.js';
 import { isOffered } from './families.js';
 import { abortError, Flight, flightKey } from './Flight.js';
 import { Gatherer, type Landing } from './gatherer.js';
@@ -12,6 +11,7 @@ import type { GraphTenant } from './GraphTenant.js';
 import type { Breakage, Refusal } from './outcome.js';
 import { nextStep, Permit, RetryBudget } from './retry.js';
 import { backoffMs } from './retryAfter.js';
+import { atService, remedyFor } from './services.js';
 import { ownRefusal, sortBreakage, sortRefusal } from './sortError.js';
 import { spendOf } from './spend.js';
 import { TokenSource } from './tokens.js';
@@ -85,8 +85,8 @@ export class GraphClient {
    * @throws SecgraphError always, whatever went wrong
    */
   send(asked: GraphTenant, request: GraphRequest, call: Call): Promise<GraphAnswer> {
-    const tenant = request.version === 'api' ? atDefender(asked) : asked;
-    if (!tenant) return Promise.reject(unsupported(asked, request, ', or set defenderRoot in TENANTS_FILE'));
+    const tenant = atService(asked, request.version);
+    if (!tenant) return Promise.reject(unsupported(asked, request, remedyFor(request.version)));
     if (!isOffered(asked, request)) return Promise.reject(unsupported(asked, request));
     const refusal = this.#refusal(tenant, request, call);
     if (refusal) return Promise.reject(refusal);
@@ -315,7 +315,7 @@ function closed(tenant: GraphTenant, request: GraphRequest): SecgraphError {
 
 function unsupported(tenant: GraphTenant, request: GraphRequest, or = ''): SecgraphError {
   const remedy = `Leave the field out for ${tenant.displayName}${or}.`;
-  const what = `was not sent: the cloud of the tenant has no such service. ${remedy}`;
+  const what = `was not sent: the tenant has no such service. ${remedy}`;
   return ownRefusal('UPSTREAM_UNSUPPORTED', tenant, request, what, { remedy });
 }
 

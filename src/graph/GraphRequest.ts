@@ -7,8 +7,11 @@ export interface GraphRequest {
   /** Below the version root, percent-encoded, with a leading slash: `/users?$filter=…&$select=id`. */
   readonly path: string;
   readonly workload: Workload;
-  /** Default `v1.0`. `api` is Defender for Endpoint, a service of its own beside Graph: its requests travel alone. */
-  readonly version?: 'v1.0' | 'beta' | 'api';
+  /**
+   * Default `v1.0`. `api` is Defender for Endpoint, `workspaces` Microsoft Sentinel, services of their own beside Graph:
+   * requests to them travel alone.
+   */
+  readonly version?: 'v1.0' | 'beta' | 'api' | 'workspaces';
   /** Result-changing headers, such as `ConsistencyLevel`. `Prefer: include-unknown-enum-members` is always added. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -23,6 +23,8 @@ export interface GraphTenant {
   readonly audience?: string;
   /** Defender for Endpoint; absent or null where the cloud has none. */
   readonly defender?: ServiceAddress | null;
+  /** Its workspace of Microsoft Sentinel, to which indicators are uploaded; absent or null where it has none. */
+  readonly sentinel?: (ServiceAddress & { readonly workspaceId: string }) | null;
   /** Whether its legacy alerts are read beside those of today. Default false. */
   readonly legacyAlerts?: boolean;
   readonly credential: TokenCredential;

@@ -5,6 +5,11 @@ import type { GraphTenant } from './GraphTenant.js';
 
 /** The least application permission of each family: for reading, and for changing. First match wins. */
 const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string])[] = [
+  [
+    /^\/security\/(alerts_v2|incidents)\/[\w.]*(moveAlerts|mergeIncidents)$/,
+    'SecurityData.Manage.All',
+    'SecurityData.Manage.All',
+  ],
   [/^\/security\/alerts_v2\b/, 'SecurityAlert.Read.All', 'SecurityAlert.ReadWrite.All'],
   [/^\/security\/incidents\b/, 'SecurityIncident.Read.All', 'SecurityIncident.ReadWrite.All'],
   [/^\/security\/(alerts|secureScore\w*)\b/, 'SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
@@ -12,6 +17,8 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/^\/security\/tiIndicators\b/, 'ThreatIndicators.ReadWrite.OwnedBy', 'ThreatIndicators.ReadWrite.OwnedBy'],
   [/^\/security\/threatIntelligence\b/, 'ThreatIntelligence.Read.All', 'ThreatIntelligence.Read.All'],
   [/^\/indicators\b/, 'Ti.ReadWrite.All', 'Ti.ReadWrite.All'],
+  // A role of Azure on the workspace, and no permission of an API.
+  [/:upload$/, 'Microsoft Sentinel Contributor', 'Microsoft Sentinel Contributor'],
   [/^\/machines\b/, 'Machine.Read.All', 'Machine.ReadWrite.All'],
   [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
   [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
@@ -48,6 +55,9 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
   signInActivity: 'Microsoft Entra ID P1',
   hunting: 'Microsoft Defender XDR',
   defender: 'Microsoft Defender for Endpoint',
+  defenderImport: 'Microsoft Defender for Endpoint',
+  defenderDeletion: 'Microsoft Defender for Endpoint',
+  sentinel: 'Microsoft Sentinel',
   subscriptions: null,
 };
 

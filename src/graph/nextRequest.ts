@@ -1,7 +1,7 @@
 import { SecgraphError } from '../errors/SecgraphError.js';
-import { atDefender } from './defender.js';
 import type { GraphRequest } from './GraphRequest.js';
 import type { GraphTenant } from './GraphTenant.js';
+import { atService } from './services.js';
 import { isTrusted } from './trust.js';
 
 /**
@@ -10,7 +10,7 @@ import { isTrusted } from './trust.js';
  * @throws SecgraphError UPSTREAM_INVALID_RESPONSE when the link leaves the tenant's own Graph root or version
  */
 export function nextRequest(asked: GraphTenant, from: GraphRequest, nextLink: string): GraphRequest {
-  const tenant = from.version === 'api' ? (atDefender(asked) ?? asked) : asked;
+  const tenant = atService(asked, from.version) ?? asked;
   const version = from.version ?? 'v1.0';
   const root = `${tenant.graphRoot}/${version}`;
   if (!stays(tenant, root, nextLink)) {

@@ -60,7 +60,9 @@ export function sortRefusal(tenant: GraphTenant, request: GraphRequest, refusal:
   if (status === 401) {
     return error(
       'UPSTREAM_UNAUTHENTICATED',
-      'was refused: Microsoft Graph does not accept our token. Check the credential of the tenant.',
+      request.workload === 'sentinel'
+        ? 'was refused: the application needs the role Microsoft Sentinel Contributor on the workspace.'
+        : 'was refused: Microsoft Graph does not accept our token. Check the credential of the tenant.',
     );
   }
   if (status === 403) return forbidden(error, request, tenant);

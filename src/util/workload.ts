@@ -10,4 +10,7 @@ export type Workload =
   | 'signInActivity'
   | 'hunting'
   | 'defender'
+  | 'defenderImport'
+  | 'defenderDeletion'
+  | 'sentinel'
   | 'subscriptions';

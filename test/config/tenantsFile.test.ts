@@ -38,6 +38,25 @@ test('Defender for Endpoint is where the cloud has it, at a regional host where 
   expect(defenderOf({ cloud: 'CHINA' })).toBeNull();
 });
 
+test('Microsoft Sentinel is the workspace that the tenant names, at an address that is documented or given', () => {
+  const workspaceId = '5E171E10-0001-4000-8000-0000000000C0';
+  const sentinelOf = (more: object) => read(tenant(more))[0]?.sentinel;
+
+  expect(sentinelOf({})).toBeNull();
+  expect(sentinelOf({ sentinelWorkspaceId: workspaceId })).toEqual({
+    root: 'https://api.ti.sentinel.azure.com',
+    audience: 'https://management.azure.com',
+    workspaceId: workspaceId.toLowerCase(),
+  });
+  expect(
+    sentinelOf({ cloud: 'US_GOV_L4', sentinelWorkspaceId: workspaceId, sentinelRoot: 'https://ti.example/' }),
+  ).toMatchObject({ root: 'https://ti.example', audience: 'https://management.usgovcloudapi.net' });
+  expect(() => sentinelOf({ cloud: 'US_GOV_L4', sentinelWorkspaceId: workspaceId })).toThrow(
+    '[0].sentinelWorkspaceId:',
+  );
+  expect(() => sentinelOf({ sentinelRoot: 'https://ti.example' })).toThrow('[0].sentinelRoot:');
+});
+
 test('legacy alerts are read where the tenant says so', () => {
   const of = (more: object) => read(tenant(more))[0]?.legacyAlerts;
 

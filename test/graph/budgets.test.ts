@@ -76,6 +76,9 @@ describe('budgets', () => {
       ['signInActivity', 1],
       ['hunting', 4],
       ['defender', 10],
+      ['defenderImport', 3],
+      ['defenderDeletion', 3],
+      ['sentinel', 10],
       ['subscriptions', 100],
     ]);
   });
