@@ -1,4 +1,5 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { ExpressionBuilder, ExpressionWrapper, Kysely, Selectable, SqlBool, Transaction } from 'kysely';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { chunks } from '../util/chunks.js';
 import { stableJson } from '../util/stableJson.js';
 import type { AuditEntry, AuditQuery, NewAuditEntry } from './AuditEntry.js';
@@ -10,6 +11,20 @@ import type { AuditTable, Tables } from './Tables.js';
 
 const PAGE = 500;
 const PURGED_AT_ONCE = 10_000;
+/** Entries that are looked through at a time, and in one page: then the caller is told how far it came. */
+const PIECE = 20_000;
+const PIECES_AT_ONCE = 25;
+
+interface PageOf {
+  /** `seq` of the last entry of the page before; null: from the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly next: number | null;
+}
 
 /** The audit trail: append-only, each entry naming the hash of the one before it. */
 export class AuditStore {
@@ -26,20 +41,61 @@ export class AuditStore {
    *
    * @param page.before `seq` of the last entry of the page before; null: from the newest
    */
-  async list(filter: AuditQuery, { before, limit }: { before: number | null; limit: number }): Promise<AuditEntry[]> {
-    const { tenantIds, callers, verbs, target, states, jobId, key, since, until } = filter;
-    let query = this.db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
-    if (tenantIds) query = query.where('tenantId', 'in', tenantIds);
-    if (callers) query = query.where('caller', 'in', callers);
-    if (verbs) query = query.where('verb', 'in', verbs);
-    if (target !== undefined) query = query.where('target', '=', target);
-    if (states) query = query.where('state', 'in', states);
-    if (jobId !== undefined) query = query.where('jobId', '=', jobId);
-    if (key !== undefined) query = query.where('key', '=', key);
-    if (since !== undefined) query = query.where('at', '>=', since);
-    if (until !== undefined) query = query.where('at', '<', until);
+  async list(filter: AuditQuery, { before, limit }: PageOf): Promise<AuditEntry[]> {
+    let query = this.db.selectFrom('audit').selectAll().where(fits(filter)).orderBy('seq', 'desc').limit(limit);
     if (before !== null) query = query.where('seq', '<', before);
     return (await query.execute()).map(entryOf);
+  }
+
+  /**
+   * A page of entries, newest first. The trail is looked through piece by piece, for SQLite keeps the whole process
+   * while it looks: 300,000 entries at once took 0.6 s.
+   *
+   * @returns `next`: `before` of the next page, which may be all that there is; null: there is nothing more
+   * @throws the reason of the signal
+   */
+  async page(filter: AuditQuery, { before, limit }: PageOf, signal?: AbortSignal): Promise<AuditPage> {
+    const head = await headOf(this.db);
+    const first = head.purgedSeq + 1;
+    const found: AuditEntry[] = [];
+    let end = Math.min(before ?? Infinity, head.lastSeq + 1);
+    for (let piece = 0; end > first && found.length <= limit; piece += 1) {
+      if (piece === PIECES_AT_ONCE) return { entries: found, next: end };
+      signal?.throwIfAborted();
+      const start = isNarrow(filter) ? first : Math.max(first, end - PIECE);
+      found.push(...(await this.#piece(filter, { start, end, limit: limit + 1 - found.length })));
+      end = start;
+      await turnOfOthers();
+    }
+    const entries = found.slice(0, limit);
+    return { entries, next: found.length > limit ? entries.at(-1)!.seq : null };
+  }
+
+  /** How many entries fit a filter that finds them by an index; null for others, which would have to be looked through. */
+  async count(filter: AuditQuery): Promise<number | null> {
+    if (!isNarrow(filter)) return null;
+    const { count } = await this.db
+      .selectFrom('audit')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where(fits(filter))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  async #piece(
+    filter: AuditQuery,
+    { start, end, limit }: { readonly start: number; readonly end: number; readonly limit: number },
+  ): Promise<AuditEntry[]> {
+    const rows = await this.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>=', start)
+      .where('seq', '<', end)
+      .where(fits(filter))
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(entryOf);
   }
 
   /** Oldest first, read by pages: for exports. */
@@ -88,6 +144,26 @@ export class AuditStore {
       start = page.at(-1)!.seq + 1;
     }
   }
+}
+
+/** Found by an index that names them all. */
+function isNarrow({ target, jobId, key }: AuditQuery): boolean {
+  return target !== undefined || jobId !== undefined || key !== undefined;
+}
+
+function fits({ tenantIds, callers, verbs, target, states, jobId, key, since, until }: AuditQuery) {
+  return (eb: ExpressionBuilder<Tables, 'audit'>): ExpressionWrapper<Tables, 'audit', SqlBool> =>
+    eb.and([
+      ...(tenantIds ? [eb('tenantId', 'in', tenantIds)] : []),
+      ...(callers ? [eb('caller', 'in', callers)] : []),
+      ...(verbs ? [eb('verb', 'in', verbs)] : []),
+      ...(target === undefined ? [] : [eb('target', '=', target)]),
+      ...(states ? [eb('state', 'in', states)] : []),
+      ...(jobId === undefined ? [] : [eb('jobId', '=', jobId)]),
+      ...(key === undefined ? [] : [eb('key', '=', key)]),
+      ...(since === undefined ? [] : [eb('at', '>=', since)]),
+      ...(until === undefined ? [] : [eb('at', '<', until)]),
+    ]);
 }
 
 /**

@@ -1,4 +1,11 @@
-import { CamelCasePlugin, Kysely, Migrator, type Dialect } from 'kysely';
+import {
+  CamelCasePlugin,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  Migrator,
+  replaceWithNoncontingentExpression,
+  type Dialect,
+} from 'kysely';
 import type { JournalPlace } from '../config/settings.js';
 import type { Logger } from '../observability/Logger.js';
 import type { Clock } from '../util/clock.js';
@@ -9,6 +16,13 @@ import { JournalError } from './JournalError.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { StorableText } from './storableText.js';
 import type { Tables } from './Tables.js';
+
+const PLUGINS = [
+  new StorableText(),
+  new CamelCasePlugin(),
+  // PostgreSQL has no empty list: what shall be one of none is found nowhere.
+  new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+];
 
 export interface JournalParts {
   readonly clock: Clock;
@@ -22,7 +36,7 @@ export interface JournalParts {
  */
 export async function openJournal({ clock, log, ...place }: JournalPlace & JournalParts): Promise<Journal> {
   const dialect: Dialect = 'file' in place ? await sqliteDialect(place.file) : await postgresDialect(place.url, log);
-  const db = new Kysely<Tables>({ dialect, plugins: [new StorableText(), new CamelCasePlugin()] });
+  const db = new Kysely<Tables>({ dialect, plugins: PLUGINS });
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return new Journal(db, clock);
