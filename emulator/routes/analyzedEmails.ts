@@ -3,6 +3,7 @@ import { words } from '../model/declare.js';
 import { MODELS } from '../model/index.js';
 import { RESPONSE_ENUMS } from '../model/responseTypes.js';
 import { GraphFault } from '../odata/index.js';
+import { analyzedEmails } from '../world/response.js';
 import { ticks } from '../world/time.js';
 import type { Row, TenantWorld } from '../world/World.js';
 import { bodyObject, entity, notFound, page } from './answers.js';
@@ -32,7 +33,7 @@ export const analyzedEmailRoutes: readonly Route[] = [
     ...messages,
     method: 'GET',
     path: PATH,
-    answer: (call) => page(call, MODELS.analyzedEmail, call.tenant.analyzedEmails),
+    answer: (call) => page(call, MODELS.analyzedEmail, analyzedEmails(call.tenant)),
   },
   {
     ...messages,
@@ -51,15 +52,15 @@ export const analyzedEmailRoutes: readonly Route[] = [
 
 /** 202; the messages lie elsewhere when the work is done. */
 function remediate(call: RouteCall): Reply {
-  const { displayName, severity, action, analyzedEmails } = bodyObject(call);
+  const { displayName, severity, action, analyzedEmails: written } = bodyObject(call);
   if (typeof displayName !== 'string' || displayName.trim() === '')
     throw bad("The parameter 'displayName' is required.");
   checkMember('severity', severity, 'remediationSeverity');
   checkMember('action', action, 'remediationAction');
-  if (!Array.isArray(analyzedEmails) || analyzedEmails.length === 0) {
+  if (!Array.isArray(written) || written.length === 0) {
     throw bad("The parameter 'analyzedEmails' must hold at least one message.");
   }
-  const rows = analyzedEmails.map((written: unknown) => messageOf(call.tenant, named(written)));
+  const rows = written.map((one: unknown) => messageOf(call.tenant, named(one)));
   const { agenda, switches } = call.settings;
   if (!switches().failingActions.includes(String(action))) {
     const remedy = { displayName, location: LOCATIONS[String(action)] ?? 'others' };
@@ -70,14 +71,14 @@ function remediate(call: RouteCall): Reply {
   return { status: 202, headers: {} };
 }
 
-function moveMessage({ analyzedEmails }: TenantWorld, id: string, { displayName, location }: Remedy, at: Date): void {
-  const row = analyzedEmails.get(id);
+function moveMessage(tenant: TenantWorld, id: string, { displayName, location }: Remedy, at: Date): void {
+  const row = tenant.analyzedEmails.get(id);
   if (row === undefined) return;
   const event = {
     ...{ eventDateTime: ticks(at.getTime()), eventDetails: displayName, eventResult: 'Success' },
     ...{ eventSource: 'admin', eventThreats: [], eventType: 'unknown' },
   };
-  analyzedEmails.put({
+  tenant.analyzedEmails.put({
     ...row,
     latestDelivery: { ...(row['latestDelivery'] as object), location },
     timelineEvents: [...(row['timelineEvents'] as readonly object[]), event],
@@ -98,11 +99,12 @@ function named(written: unknown): Name {
   );
 }
 
-function messageOf({ analyzedEmails }: TenantWorld, { id, networkMessageId, recipientEmailAddress }: Name): Row {
+function messageOf(tenant: TenantWorld, { id, networkMessageId, recipientEmailAddress }: Name): Row {
+  const rows = analyzedEmails(tenant);
   const row =
     typeof id === 'string'
-      ? analyzedEmails.get(id)
-      : [...analyzedEmails].find(
+      ? rows.get(id)
+      : [...rows].find(
           (one) =>
             one['networkMessageId'] === networkMessageId && one['recipientEmailAddress'] === recipientEmailAddress,
         );

@@ -51,7 +51,7 @@ export interface TenantWorld {
   readonly securityActions: Rows;
   /** People with accounts in two directories. */
   readonly identityAccounts: Rows;
-  /** Messages that Defender for Office 365 has looked at. */
+  /** Messages that Defender for Office 365 has looked at: those that somebody has asked for, see ./response.ts. */
   readonly analyzedEmails: Rows;
   /** Of Microsoft Graph; each belongs to the application in `ownerAppId`. */
   readonly tiIndicators: Rows;

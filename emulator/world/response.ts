@@ -7,7 +7,7 @@ import { adminLaptop, clerkLaptop, fileServer, home, LURE_HOST, LURE_URL, socLea
 import { HOUR_MS, MINUTE_MS, ticks } from './time.js';
 import { dnsNameOf } from './machines.js';
 import type { Machine } from './machines.js';
-import type { Row, Rows } from './World.js';
+import type { Row, Rows, TenantWorld } from './World.js';
 
 /** People with accounts in two directories, as Defender for Identity joins them. */
 export function identityAccountsOf(tenant: DemoTenant, people: readonly Person[]): Row[] {
@@ -48,8 +48,18 @@ const LOCATIONS: Readonly<Record<string, string>> = {
   JunkFolder: 'junkFolder',
 };
 
-/** The messages that alerts are about, each once for each recipient. */
-export function analyzedEmailsOf(alerts: Rows): Row[] {
+/**
+ * The messages that the tenant's alerts are about, also those that have arrived since somebody last asked. In a large world, whose
+ * alerts have no bodies before somebody looks at them, there are none.
+ */
+export function analyzedEmails({ alerts, analyzedEmails: known, licences }: TenantWorld): Rows {
+  if (!licences.defender || alerts.cheapColumns !== null) return known;
+  for (const row of analyzedEmailsOf(alerts)) if (known.get(row.id) === undefined) known.put(row);
+  return known;
+}
+
+/** Each once for each recipient. */
+function analyzedEmailsOf(alerts: Rows): Row[] {
   const found = new Map<string, { readonly message: Message; readonly alertIds: string[] }>();
   for (const alert of alerts) {
     for (const message of (alert['evidence'] as Message[]).filter(isMessage)) {

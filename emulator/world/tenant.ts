@@ -15,7 +15,7 @@ import { userRowOf } from './people.js';
 import type { Person } from './people.js';
 import { seededRandom } from './random.js';
 import { relationsOf } from './relations.js';
-import { analyzedEmailsOf, identityAccountsOf, toldMachineActions, toldSecurityActions } from './response.js';
+import { identityAccountsOf, toldMachineActions, toldSecurityActions } from './response.js';
 import { controlProfilesOf, secureScoresOf } from './scores.js';
 import { DeferredRows, KeyedRows, NewestFirstRows } from './tables.js';
 import type { Intelligence, Row, Rows, SentinelWorkspace, TenantWorld } from './World.js';
@@ -88,9 +88,7 @@ export function tenantOf(plan: TenantPlan, seed: string, startMs: number, intell
     machineActions: new KeyedRows(plan.told ? toldMachineActions(startMs) : []),
     securityActions: new KeyedRows(plan.told ? toldSecurityActions(startMs) : []),
     identityAccounts: new KeyedRows(licences.defender ? identityAccountsOf(tenant, people) : []),
-    analyzedEmails: new DeferredRows(
-      () => new KeyedRows(licences.defender && plan.alerts.cheapColumns === null ? analyzedEmailsOf(plan.alerts) : []),
-    ),
+    analyzedEmails: new KeyedRows(),
     tiIndicators: new KeyedRows(indicators.ti),
     defenderIndicators: new KeyedRows(licences.defender ? indicators.defender : []),
     sentinel: sentinelOf(tenant),

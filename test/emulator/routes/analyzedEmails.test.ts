@@ -34,6 +34,19 @@ test('the messages of the story are those that its alert names', async () => {
   expect((await lure()).latestDelivery).toMatchObject({ action: 'delivered', location: 'inbox_folder' });
 });
 
+test('a message of an alert that has only just arrived is there, too', async () => {
+  const { evidence } = (await client.get(`/v1.0/security/alerts_v2/${CAST.attack['phish']}`)).body;
+  const message = evidence.find((one: Json) => one.recipientEmailAddress);
+  await client.get(path);
+  emulator.world.injectAlert(CAST.tenantId, {
+    evidence: [{ ...message, networkMessageId: '00000000-0000-4000-8000-00000000000a' }],
+  });
+
+  const { body } = await client.get(`${path}?$filter=networkMessageId eq '00000000-0000-4000-8000-00000000000a'`);
+
+  expect(body.value).toHaveLength(1);
+});
+
 test('remediate answers 202; the message lies elsewhere when the work is done, and its timeline says so', async () => {
   const { id, timelineEvents } = await lure();
 
