@@ -13,6 +13,8 @@ interface Kept {
 
 /** That somebody or something is not there may change at any moment. */
 const ABSENT_SECONDS = 30;
+/** In place of an id, and no id itself: when all values of a tenant were forgotten. */
+const ALL = '';
 
 /** Values of one kind that were read before, by tenant and permission partition, with the fields that were read. */
 export class Remembered<Value> {
@@ -34,10 +36,12 @@ export class Remembered<Value> {
     const others = ids.filter((id) => !found.has(id));
     if (others.length === 0 || this.#seconds(operation) <= 0) return found;
     const { freshSince = -Infinity } = operation.call;
-    const entries = await operation.stores.cache.getMany(others.map((id) => this.#key(place, id)));
+    const keys = [ALL, ...others].map((id) => this.#key(place, id));
+    const [forgotten, ...entries] = await operation.stores.cache.getMany(keys);
+    const forgottenAt = forgotten?.asOf ?? -Infinity;
     others.forEach((id, index) => {
       const entry = entries[index];
-      const kept = entry && entry.asOf >= freshSince ? (entry.value as Kept) : null;
+      const kept = entry && entry.asOf >= freshSince && entry.asOf > forgottenAt ? (entry.value as Kept) : null;
       if (kept && this.#isEnough(kept, want)) found.set(id, asCached(kept.value) as Value);
     });
     operation.call.receipt.cacheHits += found.size;
@@ -48,6 +52,22 @@ export class Remembered<Value> {
   async show(operation: Operation, place: Place, id: string, value: Value): Promise<void> {
     operation.shown.set(this.#key(place, id).text, value);
     await this.put(operation, place, new Map([[id, value]]), EVERYTHING);
+  }
+
+  /** A change of this operation has made something else of them: whoever asks next, here or later, asks Graph. */
+  async forget(operation: Operation, place: Place, ids: readonly string[]): Promise<void> {
+    const keys = ids.map((id) => this.#key(place, id));
+    for (const { text } of keys) operation.shown.delete(text);
+    await operation.stores.cache.delete(keys);
+  }
+
+  /** The same for all values of the tenant, where nobody knows which a change has touched. */
+  async forgetAll(operation: Operation, place: Place): Promise<void> {
+    operation.shown.clear();
+    const asOf = operation.stores.clock.now();
+    // Whatever was kept before is too old by itself by the time that this is forgotten, too.
+    const ttlMs = 2000 * this.#seconds(operation);
+    await operation.stores.cache.setMany([{ key: this.#key(place, ALL), asOf, value: null, ttlMs }]);
   }
 
   async put(operation: Operation, place: Place, values: ReadonlyMap<string, Value>, want: Want): Promise<void> {

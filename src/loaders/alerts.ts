@@ -63,6 +63,17 @@ export function rememberAlert(operation: Operation, place: Place, alert: Alert):
   return remembered.show(operation, place, id, alert);
 }
 
+/** Forgets alerts that a change of ours has made something else of, by the keys in their global ids. */
+export async function forgetAlerts(operation: Operation, place: Place, keys: readonly string[]): Promise<void> {
+  await currentAlerts.forget(operation, place, keys);
+  await legacyAlerts.forget(operation, place, keys);
+}
+
+/** Forgets all alerts of Defender XDR in a tenant: some of them are of another incident now. */
+export function forgetAllAlerts(operation: Operation, place: Place): Promise<void> {
+  return currentAlerts.forgetAll(operation, place);
+}
+
 /** Evidence of an alert, all of it or of some kinds: it is on the alert's own record. */
 export const alertEvidence: Relation<OwnerKey> = {
   load: (keys, _want, { kinds }) => {

@@ -28,12 +28,31 @@ const MAX_PAGES = 5;
 const EVIDENCE = new Wanted();
 EVIDENCE.addField('Alert', 'evidence');
 
+const incidents = new Remembered<Incident | null>('incident', 'Incident', 'alerts');
+const involved = new Remembered<InvolvedInIncident>('involvedInIncident', 'Incident', 'alerts');
+
 /** Incidents by Graph's id, one call each. */
 export const incident = eachKey<Key, Incident | null>({
   source: 'INCIDENTS',
-  remembered: new Remembered('incident', 'Incident', 'alerts'),
+  remembered: incidents,
   read: ({ stores }, place, { id }) => stores.sources.incidents.byId(place, id),
 });
+
+/** Keeps an incident as a change of ours has left it, whole: whoever asks next sees the change. */
+export function rememberIncident(operation: Operation, place: Place, changed: Incident): Promise<void> {
+  return incidents.show(operation, place, changed.graphId, changed);
+}
+
+/** Forgets incidents that a change of ours has made something else of. */
+export function forgetIncidents(operation: Operation, place: Place, graphIds: readonly string[]): Promise<void> {
+  return incidents.forget(operation, place, graphIds);
+}
+
+/** Forgets all incidents of a tenant, and whom they name: alerts have come to one and left others. */
+export async function forgetAllIncidents(operation: Operation, place: Place): Promise<void> {
+  await incidents.forgetAll(operation, place);
+  await involved.forgetAll(operation, place);
+}
 
 /** Everybody and everything that the alerts of an incident name, once. */
 export interface InvolvedInIncident {
@@ -44,7 +63,7 @@ export interface InvolvedInIncident {
 
 export const involvedInIncident = eachKey<Key, InvolvedInIncident>({
   source: 'INCIDENTS',
-  remembered: new Remembered('involvedInIncident', 'Incident', 'alerts'),
+  remembered: involved,
   read: involvedIn,
 });
 

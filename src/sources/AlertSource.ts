@@ -1,4 +1,5 @@
 import type { Alert, Tag, Threat } from '../../schema/Alert.js';
+import type { Comment } from '../../schema/Comment.js';
 import { AlertStatus } from '../../schema/enums.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
@@ -9,6 +10,7 @@ import { segment } from '../util/odata.js';
 import { foundOrNull, invalid, sentOne, type Sent, type Updated } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { involvedHosts, involvedUsers, observables, readEvidence } from './evidence/index.js';
+import { NAMESPACE, postComment, postCorrelation } from './caseWrites.js';
 import type { Place } from './Place.js';
 import { EPOCH, link, readClassification, readComment, readDetermination, readSeverity } from './securityWords.js';
 import { security, timedPages, type TimedPage, type TimedQuery } from './timedPages.js';
@@ -72,6 +74,28 @@ export class AlertSource {
     const path = `/security/alerts_v2/${segment(graphId)}`;
     const answer = await this.graph.send(tenant, { method: 'PATCH', path, workload: 'security', body: patch }, call);
     return { noun: readAlert(tenant, sentOne(answer, tenant)), requestId: answer.requestId };
+  }
+
+  /** Adds a comment; answers all comments of the alert. Needs SecurityAlert.ReadWrite.All. */
+  comment(place: Place, graphId: string, comment: string): Promise<Updated<readonly Comment[]>> {
+    return postComment(this.graph, place, `/security/alerts_v2/${segment(graphId)}`, comment);
+  }
+
+  /**
+   * Moves alerts into an incident, all of them or none. Needs SecurityData.Manage.All.
+   *
+   * @param into Graph's id of the incident; null for a new one
+   * @returns Graph's id of the incident in which they are now
+   * @see https://learn.microsoft.com/graph/api/security-alert-movealerts
+   */
+  move(
+    place: Place,
+    graphIds: readonly string[],
+    into: string | null,
+    comment: string | null,
+  ): Promise<Updated<string>> {
+    const body = { alertIds: graphIds, incidentId: into, ...(comment === null ? {} : { alertComment: comment }) };
+    return postCorrelation(this.graph, place, `/security/alerts_v2/${NAMESPACE}moveAlerts`, body);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Alert } from '../../schema/Alert.js';
+import type { Comment } from '../../schema/Comment.js';
 import { IncidentStatus } from '../../schema/enums.js';
 import type { Incident } from '../../schema/Incident.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
@@ -8,7 +9,8 @@ import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { segment } from '../util/odata.js';
 import { alertSelect, readAlert } from './AlertSource.js';
-import { foundOrNull, sentOne, type Sent } from './answers.js';
+import { foundOrNull, sentOne, type Sent, type Updated } from './answers.js';
+import { NAMESPACE, postComment, postCorrelation } from './caseWrites.js';
 import { selectOf, type Columns } from './columns.js';
 import type { Place } from './Place.js';
 import { EPOCH, link, readClassification, readComment, readDetermination, readSeverity } from './securityWords.js';
@@ -66,6 +68,29 @@ export class IncidentSource {
     return text(sent.record, 'id') === graphId ? readIncident(tenant, sent) : null;
   }
 
+  /** Changes one incident; answers it as Graph then shows it. Needs SecurityIncident.ReadWrite.All. */
+  async update({ tenant, call }: Place, graphId: string, patch: IncidentPatch): Promise<Updated<Incident>> {
+    const path = `/security/incidents/${segment(graphId)}`;
+    const answer = await this.graph.send(tenant, { method: 'PATCH', path, workload: 'security', body: patch }, call);
+    return { noun: readIncident(tenant, sentOne(answer, tenant)), requestId: answer.requestId };
+  }
+
+  /** Adds a comment; answers all comments of the incident. Needs SecurityIncident.ReadWrite.All. */
+  comment(place: Place, graphId: string, comment: string): Promise<Updated<readonly Comment[]>> {
+    return postComment(this.graph, place, `/security/incidents/${segment(graphId)}`, comment);
+  }
+
+  /**
+   * Makes one incident of several. Needs SecurityData.Manage.All.
+   *
+   * @returns Graph's id of the one that has the alerts of all now; the others are redirected to it
+   * @see https://learn.microsoft.com/graph/api/security-incident-mergeincidents
+   */
+  merge(place: Place, graphIds: readonly string[], comment: string | null): Promise<Updated<string>> {
+    const body = { incidentIds: graphIds, ...(comment === null ? {} : { incidentComment: comment }) };
+    return postCorrelation(this.graph, place, `/security/incidents/${NAMESPACE}mergeIncidents`, body);
+  }
+
   /** Pages of the alerts of one incident; none when the tenant does not know it. */
   async *alertsOf(
     place: Place,
@@ -81,6 +106,16 @@ export class IncidentSource {
       if (!isAbsent(thrown)) throw thrown;
     }
   }
+}
+
+/** What Graph lets be changed of an incident, in its own words. What is absent is not sent. */
+export interface IncidentPatch {
+  readonly status?: string;
+  readonly classification?: string;
+  readonly determination?: string;
+  readonly assignedTo?: string | null;
+  /** All of them: Graph replaces the list. */
+  readonly customTags?: readonly string[];
 }
 
 function isAbsent(thrown: unknown): boolean {

@@ -6,7 +6,7 @@ import type { GraphTenant } from '../graph/GraphTenant.js';
 import { failedProviders } from '../graph/warnings.js';
 import type { Want } from '../pivots/Want.js';
 import { segment, withQuery } from '../util/odata.js';
-import { invalid, sentList, sentOne } from './answers.js';
+import { invalid, sentList, sentOne, type Updated } from './answers.js';
 import { cut, type Start } from './legacy/federation.js';
 import { legacySelect, readLegacyAlert } from './legacy/readLegacyAlert.js';
 import type { Place } from './Place.js';
@@ -63,6 +63,28 @@ export class LegacyAlertSource {
     return readLegacyAlert(tenant, sent);
   }
 
+  /**
+   * Changes one alert; answers it as Graph then shows it, null where Graph shows nothing. The product behind it is part of
+   * its address, so that no other is asked. Needs SecurityEvents.ReadWrite.All.
+   *
+   * @see https://learn.microsoft.com/graph/api/alert-update
+   */
+  async update(
+    { tenant, call }: Place,
+    graphId: string,
+    vendorInformation: LegacyVendor,
+    patch: LegacyAlertPatch,
+  ): Promise<Updated<Alert | null>> {
+    const request: GraphRequest = {
+      ...{ method: 'PATCH', path: `${PATH}/${segment(graphId)}`, workload: 'security' },
+      headers: { Prefer: 'return=representation' },
+      body: { ...patch, vendorInformation },
+    };
+    const answer = await this.graph.send(tenant, request, call);
+    const noun = answer.body === null ? null : readLegacyAlert(tenant, sentOne(answer, tenant));
+    return { noun, requestId: answer.requestId };
+  }
+
   /** What is missing where the API answers at all; null: nothing. */
   async probe({ tenant, call }: Place): Promise<Gap | null> {
     const answer = await found(this.graph.send(tenant, alone(`${PATH}?$top=1&$select=id`), call));
@@ -89,6 +111,20 @@ export class LegacyAlertSource {
     });
     return found(this.graph.send(tenant, alone(url), call));
   }
+}
+
+/** The product that raised an alert, as it is written beside every change. */
+export interface LegacyVendor {
+  readonly provider: string;
+  readonly vendor: string;
+}
+
+/** What Graph lets be changed of a legacy alert, in its own words. What is absent is not sent. */
+export interface LegacyAlertPatch {
+  readonly status?: string;
+  readonly feedback?: string;
+  readonly assignedTo?: string | null;
+  readonly comments?: readonly string[];
 }
 
 function alone(path: string): GraphRequest {

@@ -10,6 +10,8 @@ export interface AlertItem {
   readonly notes?: readonly string[];
   /** What would be sent. */
   readonly set?: Readonly<Record<string, unknown>>;
+  /** The alert as a dry run has read it. */
+  readonly before?: { readonly [Field in keyof AlertState]: AlertState[Field] };
 }
 
 /** What triage can change of an alert, as it is kept in the journal. */
@@ -30,7 +32,7 @@ export function tellAlerts(items: readonly JobItem[], job: Job | null): UpdateAl
 
 function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPreview: boolean): AlertOutcome {
   const named = { id, tenantId, alertKey: readOwnId(id)?.key ?? null };
-  const { notes = [], set = {} } = (change ?? {}) as AlertItem;
+  const { notes = [], set = {}, before: read = null } = (change ?? {}) as AlertItem;
   const before = (outcome?.before ?? null) as AlertState | null;
   if (outcome && state === 'DONE') {
     const { noted = [], ...after } = (outcome.after ?? {}) as { noted?: readonly string[] } & Partial<AlertState>;
@@ -46,7 +48,7 @@ function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPrevi
     return { __typename: 'AlertRefused', ...named, code: code ?? '', message: message ?? '' };
   }
   if (isPreview) {
-    return { __typename: 'AlertPreview', ...named, before, changes: Object.keys(set), notes };
+    return { __typename: 'AlertPreview', ...named, before: read, changes: Object.keys(set), notes };
   }
   const message =
     'It waits for the limits of Microsoft Graph and goes on by itself. Ask for the job to see how far it is.';

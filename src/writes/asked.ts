@@ -29,8 +29,7 @@ export function itemsFor(
   operation: Operation,
   itemFor: (asked: Asked) => Change,
 ): NewItem[] {
-  if (ids.length === 0) throw badInput(argument, 'give at least one id.');
-  if (ids.length > MOST_ITEMS) throw badInput(argument, `give at most ${MOST_ITEMS} ids at once.`);
+  checkIds(argument, ids);
   const seen = new Set<string>();
   return ids.map((id) => {
     const nothing = { tenantId: '', app: '', target: id, change: null };
@@ -60,7 +59,7 @@ export function itemsFor(
       const change = itemFor({ id, place, key: own.key });
       return change instanceof SecgraphError
         ? refusedItem(placed, operation, change.code, change.message)
-        : { ...placed, change };
+        : { ...placed, change: change as Json };
     } catch (thrown) {
       const { code, message } = asError(thrown);
       return refusedItem(item, operation, code, message);
@@ -68,8 +67,15 @@ export function itemsFor(
   });
 }
 
-/** What a verb needs for an item, or why the item is refused. */
-export type Change = Json | SecgraphError;
+/** @throws SecgraphError BAD_USER_INPUT for no id at all, and for too many */
+export function checkIds(argument: string, ids: readonly string[], atLeast = 1): void {
+  if (ids.length < atLeast)
+    throw badInput(argument, atLeast === 1 ? 'give at least one id.' : `give at least ${atLeast} ids.`);
+  if (ids.length > MOST_ITEMS) throw badInput(argument, `give at most ${MOST_ITEMS} ids at once.`);
+}
+
+/** What a verb needs for an item, as JSON says it, or why the item is refused. */
+export type Change = object | SecgraphError;
 
 /** An item that ends here. */
 export function refusedItem(item: NewItem, { stores }: Operation, code: ErrorCode, message: string): NewItem {

@@ -1,5 +1,5 @@
 import type { User } from '../../schema/User.js';
-import { badInput, SecgraphError } from '../errors/SecgraphError.js';
+import { badInput } from '../errors/SecgraphError.js';
 import { readOwnId } from '../pivots/nouns.js';
 import type { Operation } from '../loaders/Operation.js';
 import { user } from '../loaders/users.js';
@@ -41,11 +41,13 @@ async function nameOf(objectId: string, tenantIds: readonly string[], operation:
   const want = new Wanted();
   want.addField('User', 'userPrincipalName');
   const found = await user.load(keys, want, {}, operation);
-  for (const key of keys) {
-    const resolved = found.get(keyText(key));
-    if (resolved instanceof SecgraphError) throw resolved;
-    const person = (resolved as { readonly entity: User | null } | null | undefined)?.entity;
+  const answers = keys.map((key) => found.get(keyText(key)));
+  for (const answer of answers) {
+    const person = answer instanceof Error ? null : (answer as { readonly entity: User | null } | null)?.entity;
     if (person?.userPrincipalName) return person.userPrincipalName;
   }
+  // Where one tenant did not answer, nobody knows whether it has him.
+  const failure = answers.find((answer) => answer instanceof Error);
+  if (failure) throw failure;
   throw badInput('set.assignedTo', 'no user has this id in the tenants of the alerts.');
 }
