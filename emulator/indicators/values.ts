@@ -30,7 +30,7 @@ export function isDomain(text: string): boolean {
 /** With or without its scheme; no wildcard, no blanks. */
 export function isUrl(text: string): boolean {
   if (/[\s*]/.test(text)) return false;
-  return URL.canParse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`) && text.includes('.');
+  return URL.canParse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`) && /[.[]/.test(text);
 }
 
 /** Milliseconds, or null where the text is no instant of ISO 8601. */
