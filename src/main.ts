@@ -35,28 +35,31 @@ async function atTerminal(command: Command, args: readonly string[], own: NodeJS
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   process.stdout.on('error', whenReaderLeaves);
-  const env = {
-    ...own,
-    LOG_LEVEL: 'silent',
-    ...(process.env['EMULATOR'] === 'off' ? {} : { EMULATOR_PORT: '0' }),
-    ...process.env,
-  };
-  const open: OpenService = async (over = {}) => {
-    const settings = { ...readSettings(env, DEMO_TENANTS, { opensDoor: false }), ...over };
-    const { wire } = await import('./server.js');
-    const { createLog } = await import('./observability/log.js');
-    const wired = await wire(settings, { log: createLog(settings.logLevel, process.stderr) });
-    return { ...wired, settings, clock: systemClock };
-  };
   const terminal = {
     write: writeOut,
     tell: (text: string) => void process.stderr.write(text),
     isWatched: process.stderr.isTTY,
     signal: ending.signal,
   };
-  process.exitCode = await command(args, terminal, open);
+  process.exitCode = await command(args, terminal, serviceWith(own));
   process.off('SIGINT', end);
   process.off('SIGTERM', end);
+}
+
+function serviceWith(own: NodeJS.ProcessEnv): OpenService {
+  const env = {
+    ...own,
+    LOG_LEVEL: 'silent',
+    ...(process.env['EMULATOR'] === 'off' ? {} : { EMULATOR_PORT: '0' }),
+    ...process.env,
+  };
+  return async (over = {}) => {
+    const settings = { ...readSettings(env, DEMO_TENANTS, { opensDoor: false }), ...over };
+    const { wire } = await import('./server.js');
+    const { createLog } = await import('./observability/log.js');
+    const wired = await wire(settings, { log: createLog(settings.logLevel, process.stderr) });
+    return { ...wired, settings, clock: systemClock };
+  };
 }
 
 /** Resolves when the reader has taken it. */

@@ -26,16 +26,10 @@ export interface GraphClientOptions {
   /** From 0 to 1, for jitter. */
   readonly random?: () => number;
   readonly log?: WireLog;
-  /** All tenants of a cloud share its origin: with fewer, the calls to many tenants wait for one another. Default 256. */
-  readonly connectionsPerOrigin?: number;
   /** For one HTTP request, from sending to the last byte; slow families have what is left of their operation. Default 8,000. */
   readonly requestTimeoutMs?: number;
   /** After decompression. Default 8 MiB. */
   readonly maxResponseBytes?: number;
-  /** Calls that may wait for one workload of one tenant. Default 1,000. */
-  readonly maxQueued?: number;
-  /** Default `secgraph/0.1.0`. */
-  readonly userAgent?: string;
 }
 
 /** Microsoft Graph, as everything above the wire sees it. */
@@ -56,23 +50,17 @@ export class GraphClient {
     limitsScale = 1,
     random = Math.random,
     log,
-    connectionsPerOrigin = 256,
     requestTimeoutMs = 8000,
     maxResponseBytes = 8 * 1024 * 1024,
-    maxQueued = 1000,
-    userAgent = 'secgraph/0.1.0',
   }: GraphClientOptions) {
     this.#clock = clock;
     this.#log = log;
-    this.#budgets = new Budgets({ clock, scale: limitsScale, maxQueued });
+    this.#budgets = new Budgets({ clock, scale: limitsScale });
     this.#breakers = new Breakers(clock);
     this.#tokens = new TokenSource(clock, log);
-    this.#transport = new Transport({ clock, connectionsPerOrigin, maxResponseBytes, userAgent });
-    const { transport, tokens, breakers } = {
-      transport: this.#transport,
-      tokens: this.#tokens,
-      breakers: this.#breakers,
-    };
+    const transport = new Transport({ clock, maxResponseBytes });
+    this.#transport = transport;
+    const [tokens, breakers] = [this.#tokens, this.#breakers];
     const carrier = new Carrier({ clock, random, transport, tokens, breakers, requestTimeoutMs, log });
     this.#gatherer = new Gatherer((group) => carrier.carry(group));
   }

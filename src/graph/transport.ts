@@ -12,11 +12,13 @@ import { isSafeChannel } from './trust.js';
 
 const unzip = promisify(gunzip);
 
+/** All tenants of a cloud share its origin: with fewer, the calls to many tenants wait for one another. */
+const CONNECTIONS_PER_ORIGIN = 256;
+const USER_AGENT = 'secgraph/0.1.0';
+
 export interface TransportOptions {
   readonly clock: Clock;
-  readonly connectionsPerOrigin: number;
   readonly maxResponseBytes: number;
-  readonly userAgent: string;
 }
 
 /** One HTTP request to the Graph of a tenant. */
@@ -101,8 +103,8 @@ export class Transport {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
         'accept-encoding': 'gzip',
-        'user-agent': this.options.userAgent,
-        sdkversion: this.options.userAgent,
+        'user-agent': USER_AGENT,
+        sdkversion: USER_AGENT,
       },
       body: body ?? null,
       signal,
@@ -133,8 +135,7 @@ export class Transport {
     let pool = this.#pools.get(origin);
     if (!pool) {
       // Times are kept by the clock above, for header and body alike.
-      const { connectionsPerOrigin: connections } = this.options;
-      pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
+      pool = new Pool(origin, { connections: CONNECTIONS_PER_ORIGIN, headersTimeout: 0, bodyTimeout: 0 });
       this.#pools.set(origin, pool);
     }
     return pool;

@@ -4,9 +4,10 @@ import type { Args } from '../pivots/Pivot.js';
 import { EVERYTHING, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import type { Operation } from './Operation.js';
-import type { Loaded, Relation } from './Relation.js';
+import { readTogether, type Together } from './readTogether.js';
+import type { Relation } from './Relation.js';
 import type { Remembered } from './Remembered.js';
-import { failure, inEachTenant } from './tenantwise.js';
+import { asError, inEachTenant } from './tenantwise.js';
 
 /** A relation that asks Graph once for each key. */
 export interface EachKey<K extends Key, Value> {
@@ -21,49 +22,28 @@ export interface EachKey<K extends Key, Value> {
 
 /** One call for each key, all in the same tick, so that they travel together; one that fails, fails alone. */
 export function eachKey<K extends Key, Value>(how: EachKey<K, Value>): Relation<K> {
+  const { source, remembered, readsWhole = false, show = (value: Value) => value } = how;
   return {
     load: (keys, want, args, operation) =>
-      inEachTenant(keys, operation, how.source, async (place, own) => {
-        const values = await readAll(how, operation, place, own, how.readsWhole ? EVERYTHING : want);
-        const show = how.show ?? ((value: Value) => value);
-        return new Map([...values].map(([text, value]) => [text, isShown(value) ? show(value as Value, args) : value]));
+      inEachTenant(keys, operation, source, async (place, own) => {
+        const keyOf = new Map(own.map((key) => [key.id, key]));
+        const read: Together<Value>['read'] = (_operation, _place, ids, enough) =>
+          oneByOne(ids, (id) => how.read(operation, place, keyOf.get(id)!, enough));
+        const wanted = readsWhole ? EVERYTHING : want;
+        const answers = await readTogether({ source, remembered, read }, operation, place, [...keyOf.keys()], wanted);
+        return new Map(own.map((key) => [keyText(key), shown(answers.get(key.id), (value) => show(value, args))]));
       }),
   };
 }
 
-function isShown(value: unknown): boolean {
-  return value !== null && !(value instanceof Error);
+async function oneByOne<Value>(
+  ids: readonly string[],
+  read: (id: string) => Promise<Value>,
+): Promise<Map<string, Value | Error>> {
+  return new Map(await Promise.all(ids.map(async (id) => [id, await read(id).catch(asError)] as const)));
 }
 
-async function readAll<K extends Key, Value>(
-  { source, remembered, read }: EachKey<K, Value>,
-  operation: Operation,
-  place: Place,
-  keys: readonly K[],
-  want: Want,
-): Promise<Loaded> {
-  const { tenantId } = place.tenant;
-  const loaded: Loaded = new Map();
-  const fresh = new Map<string, Value>();
-  const known = await remembered.get(
-    operation,
-    place,
-    keys.map(({ id }) => id),
-    want,
-  );
-  await Promise.all(
-    keys.map(async (key) => {
-      if (known.has(key.id)) return loaded.set(keyText(key), known.get(key.id));
-      try {
-        const value = await read(operation, place, key, want);
-        fresh.set(key.id, value);
-        return loaded.set(keyText(key), value);
-      } catch (thrown) {
-        return loaded.set(keyText(key), failure(operation, tenantId, source, thrown));
-      }
-    }),
-  );
-  if (known.size > 0 || fresh.size > 0) operation.coverage.complete(tenantId, source);
-  await remembered.put(operation, place, fresh, want);
-  return loaded;
+/** Null for what is not there, and for what the tenant does not let us read. */
+function shown<Value>(answer: Value | Error | undefined, show: (value: Value) => unknown): unknown {
+  return answer === undefined || answer === null || answer instanceof Error ? (answer ?? null) : show(answer);
 }

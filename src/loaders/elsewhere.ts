@@ -5,6 +5,7 @@ import { hostReference } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { lastReports, readReportedHost } from '../sources/huntedHosts.js';
 import type { FoundHost } from '../sources/HostSource.js';
+import type { HuntingAnswer } from '../sources/HuntingSource.js';
 import type { Place } from '../sources/Place.js';
 import { text } from '../sources/wire.js';
 import type { Operation } from './Operation.js';
@@ -83,29 +84,38 @@ async function byDefender(
   want: Want,
 ): Promise<Map<string, FoundHost[]> | Error> {
   const { tenantId } = place.tenant;
-  const found = new Map<string, FoundHost[]>();
-  if (defenderIds.length === 0) return found;
-  const { sources } = operation.stores;
+  if (defenderIds.length === 0) return new Map();
   try {
     const refused = operation.refusalOf(tenantId, 'HUNTING');
     if (refused) throw refused;
     const query = lastReports({ deviceIds: [], defenderIds }, ['OSPlatform', 'OSVersion']);
-    const answer = await sources.hunting.run(place, query);
+    const answer = await operation.stores.sources.hunting.run(place, query);
     operation.coverage.complete(tenantId, 'HUNTING');
-    const entraIds = answer.rows.map((row) => guid(text(row, 'AadDeviceId'))).filter(isText);
-    const devices = entraIds.length > 0 ? await sources.hosts.find(place, 'DEVICE_ID', entraIds, want) : null;
-    for (const row of answer.rows) {
-      const host = readReportedHost(row, tenantId, answer);
-      const entra = devices?.get(guid(text(row, 'AadDeviceId')) ?? '');
-      if (!host?.defenderId) continue;
-      const { defenderId } = host;
-      if (entra instanceof Error) return entra;
-      found.set(defenderId, entra && entra.length > 0 ? entra.map((one) => reportedAs(one, defenderId)) : [host]);
-    }
-    return found;
+    return await asEntraKnows(operation, place, answer, want);
   } catch (thrown) {
-    return failure(operation, tenantId, 'HUNTING', thrown) ?? found;
+    return failure(operation, tenantId, 'HUNTING', thrown) ?? new Map<string, FoundHost[]>();
   }
+}
+
+/** What Defender reported, by its ids, each machine as Entra knows it where it does. */
+async function asEntraKnows(
+  { stores }: Operation,
+  place: Place,
+  answer: HuntingAnswer,
+  want: Want,
+): Promise<Map<string, FoundHost[]> | Error> {
+  const entraIds = answer.rows.map((row) => guid(text(row, 'AadDeviceId'))).filter(isText);
+  const devices = entraIds.length > 0 ? await stores.sources.hosts.find(place, 'DEVICE_ID', entraIds, want) : null;
+  const found = new Map<string, FoundHost[]>();
+  for (const row of answer.rows) {
+    const host = readReportedHost(row, place.tenant.tenantId, answer);
+    const entra = devices?.get(guid(text(row, 'AadDeviceId')) ?? '');
+    if (!host?.defenderId) continue;
+    const { defenderId } = host;
+    if (entra instanceof Error) return entra;
+    found.set(defenderId, entra && entra.length > 0 ? entra.map((one) => reportedAs(one, defenderId)) : [host]);
+  }
+  return found;
 }
 
 function reportedAs(host: FoundHost, defenderId: string): FoundHost {

@@ -92,6 +92,7 @@ function settle<Reference, Noun, Key extends LookUp>(
   return [];
 }
 
+/** Nouns by {@link nameOf} the strongest key that each reference has left: from memory, the rest from Graph. */
 async function findAll<Reference, Noun, Key extends LookUp>(
   chain: Chain<Reference, Noun, Key>,
   place: Place,
@@ -100,25 +101,28 @@ async function findAll<Reference, Noun, Key extends LookUp>(
   operation: Operation,
 ): Promise<Map<string, readonly Noun[] | Error>> {
   const keys = new Map(open.flatMap(({ keys: [first] }) => (first ? [[nameOf(first), first] as const] : [])));
-  const found = new Map<string, readonly Noun[] | Error>(
-    await chain.remembered.get(operation, place, [...keys.keys()], want),
-  );
-  if (found.size > 0) operation.coverage.complete(place.tenant.tenantId, chain.source);
-  const unknown = [...keys].filter(([name]) => !found.has(name)).map(([, key]) => key);
-  await Promise.all(
-    [...grouped(unknown, ({ by }) => chain.propertyOf(by)).values()].map(async (same) => {
-      const values = [...new Set(same.map(({ value }) => value))];
-      const answers = await chain.find(operation, place, same[0]!.by, values, want);
-      const read = new Map<string, readonly Noun[]>();
-      for (const key of same) {
-        const nouns = answers.get(key.value) ?? [];
-        found.set(nameOf(key), nouns);
-        if (!(nouns instanceof Error)) read.set(nameOf(key), nouns);
-      }
-      if (read.size > 0) operation.coverage.complete(place.tenant.tenantId, chain.source);
-      await chain.remembered.put(operation, place, read, want);
-    }),
-  );
+  const known = await chain.remembered.get(operation, place, [...keys.keys()], want);
+  if (known.size > 0) operation.coverage.complete(place.tenant.tenantId, chain.source);
+  const unknown = [...keys].filter(([name]) => !known.has(name)).map(([, key]) => key);
+  const kinds = [...grouped(unknown, ({ by }) => chain.propertyOf(by)).values()];
+  const found = await Promise.all(kinds.map((same) => findKind(chain, place, same, want, operation)));
+  return new Map<string, readonly Noun[] | Error>([...known, ...found.flatMap((some) => [...some])]);
+}
+
+/** The same for keys of one kind, which travel together. */
+async function findKind<Reference, Noun, Key extends LookUp>(
+  chain: Chain<Reference, Noun, Key>,
+  place: Place,
+  keys: readonly Key[],
+  want: Want,
+  operation: Operation,
+): Promise<Map<string, readonly Noun[] | Error>> {
+  const values = [...new Set(keys.map(({ value }) => value))];
+  const answers = await chain.find(operation, place, keys[0]!.by, values, want);
+  const found = new Map(keys.map((key) => [nameOf(key), answers.get(key.value) ?? []]));
+  const read = new Map([...found].filter((one): one is [string, Noun[]] => !(one[1] instanceof Error)));
+  if (read.size > 0) operation.coverage.complete(place.tenant.tenantId, chain.source);
+  await chain.remembered.put(operation, place, read, want);
   return found;
 }
 

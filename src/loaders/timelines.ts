@@ -5,7 +5,7 @@ import type { RiskDetection } from '../../schema/RiskDetection.js';
 import type { SignIn } from '../../schema/SignIn.js';
 import type { TimelineEvent } from '../../schema/TimelineEvent.js';
 import { SUBJECT_FIELDS } from '../filter/subject.js';
-import { keyText, signInKey, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
+import { keyText, signInKey, type Key, type OwnerKey, type SubjectKey } from '../pivots/Key.js';
 import { EVERYTHING, withFields, type Want } from '../pivots/Want.js';
 import { hourOf } from '../util/moments.js';
 import { foundAlerts } from './alertsOf.js';
@@ -57,36 +57,34 @@ export const timelineOf: Relation<SubjectKey> = {
     }),
 };
 
-/** Sign-ins and risk detections, where the subject is a user. */
+/** Sign-ins and risk detections by id of the subject, where that is a user. */
 async function eventsOfPeople(
   keys: readonly SubjectKey[],
   since: string,
   operation: Operation,
 ): Promise<Map<string, TimelineEvent[]>> {
-  const people = keys.flatMap((key) => {
-    const id = key.subject.kind === 'USER' ? key.subject.objectId : null;
-    return id === null ? [] : [{ key, own: { tenantId: key.tenantId, id: id.toLowerCase() } }];
-  });
+  const people = keys.flatMap(personOf);
   if (people.length === 0) return new Map();
-  const signInKeys = people.map(({ own }) => signInKey(own, MOST_SIGN_INS, since));
+  const owners = people.map(({ own }) => own);
+  const signInKeys = owners.map((own) => signInKey(own, MOST_SIGN_INS, since));
   const [signIns, detections] = await Promise.all([
     signInsOf.load(signInKeys, EVERYTHING, {}, operation),
-    riskDetectionsOf.load(
-      people.map(({ own }) => own),
-      EVERYTHING,
-      {},
-      operation,
-    ),
+    riskDetectionsOf.load(owners, EVERYTHING, {}, operation),
   ]);
   return new Map(
-    people.map(({ key, own }, index) => [
-      key.id,
+    people.map(({ id, own }, index) => [
+      id,
       [
-        ...signInEvents(key.tenantId, listOf<SignIn>(signIns.get(keyText(signInKeys[index]!)))),
-        ...detectionEvents(key.tenantId, listOf<RiskDetection>(detections.get(keyText(own)))),
+        ...signInEvents(own.tenantId, listOf<SignIn>(signIns.get(keyText(signInKeys[index]!)))),
+        ...detectionEvents(own.tenantId, listOf<RiskDetection>(detections.get(keyText(own)))),
       ],
     ]),
   );
+}
+
+function personOf({ id, tenantId, subject }: SubjectKey): { id: string; own: Key }[] {
+  const objectId = subject.kind === 'USER' ? subject.objectId : null;
+  return objectId === null ? [] : [{ id, own: { tenantId, id: objectId.toLowerCase() } }];
 }
 
 /** The story of an incident: its opening, its comments, and everything that its alerts tell; newest first. */

@@ -59,6 +59,18 @@ export class Capabilities {
     }
   }
 
+  /** The same for reads by key, of which each value has its own answer. */
+  async byKey<Answer>(
+    { tenantId, shortcut, isWanted }: { tenantId: string; shortcut: Shortcut; isWanted: boolean },
+    read: (isExpanded: boolean) => Promise<Map<string, Answer | Error>>,
+  ): Promise<Map<string, Answer | Error>> {
+    const isExpanded = isWanted && this.allows(tenantId, shortcut);
+    const found = await read(isExpanded);
+    if (!isExpanded || ![...found.values()].some(isRefusedShortcut)) return found;
+    this.refuse(tenantId, shortcut);
+    return read(false);
+  }
+
   /**
    * The refusal (missing consent, missing licence) that a source gave a moment ago.
    *

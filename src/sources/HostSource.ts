@@ -1,16 +1,24 @@
 import type { MatchKey } from '../../schema/enums.js';
 import type { EntraDevice, Host } from '../../schema/Host.js';
 import type { GraphClient } from '../graph/GraphClient.js';
+import type { GraphRequest } from '../graph/GraphRequest.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import { KNOWN_BY } from '../pivots/Key.js';
 import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { equalsOneOf, isOneOf, segment, withQuery } from '../util/odata.js';
 import { foundOrNull, sentList, type Sent } from './answers.js';
-import { isRefusedShortcut, type Capabilities } from './Capabilities.js';
+import { type Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
-import { directory, directoryPages, isAdvanced, type DirectoryPage, type DirectoryQuery } from './directoryPages.js';
-import { keyedRead } from './keyedRead.js';
+import {
+  directory,
+  type DirectoryPage,
+  directoryPages,
+  type DirectoryQuery,
+  EXPANDED_AT_MOST,
+  isAdvanced,
+} from './directoryPages.js';
+import { keyedRead, readEach } from './keyedRead.js';
 import { byFilter } from './keyedRequests.js';
 import type { Place } from './Place.js';
 import { readUser, readUsers, userSelect, type FoundUser } from './UserSource.js';
@@ -25,8 +33,6 @@ export type FoundHost = Host & {
   readonly foundBy?: MatchKey;
 };
 
-/** Graph expands no more than this; a machine with as many may have more. */
-const EXPANDED_AT_MOST = 20;
 const IDENTITY = ['id', 'deviceId', 'displayName'];
 /** What ranks several machines of one name. */
 const LIVELINESS = ['accountEnabled', 'approximateLastSignInDateTime', 'trustType'];
@@ -51,6 +57,8 @@ const HOST_COLUMNS: Columns = {
   ],
 };
 
+const OWNERS = { shortcut: 'devices.$expand.registeredOwners' } as const;
+
 /** Machines as Entra knows them: `/devices`. Needs Device.Read.All. */
 export class HostSource {
   constructor(
@@ -69,41 +77,26 @@ export class HostSource {
     values: readonly string[],
     want: Want,
   ): Promise<Map<string, FoundHost[] | Error>> {
-    const { tenantId } = place.tenant;
     const property = hostProperty(by);
-    const isExpanded =
-      want.shortcutsOf('Host').has('registeredOwners') &&
-      this.capabilities.allows(tenantId, 'devices.$expand.registeredOwners');
-    const requests = byFilter(values, (some) =>
-      directory(
-        withQuery('/devices', {
-          $filter: property === 'displayName' ? isOneOf(property, some) : equalsOneOf(property, some),
-          $select: hostSelect(want, property === 'displayName' ? LIVELINESS : []),
-          $expand: isExpanded ? 'registeredOwners' : null,
-        }),
-      ),
-    );
-    const found = await keyedRead(this.graph, place, requests, property);
-    if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
-      this.capabilities.refuse(tenantId, 'devices.$expand.registeredOwners');
-      return this.find(place, by, values, want);
-    }
-    const read = (sent: readonly Sent[]) => readHosts(place, sent, isExpanded);
-    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
+    const select = hostSelect(want, property === 'displayName' ? LIVELINESS : []);
+    const isWanted = want.shortcutsOf('Host').has('registeredOwners');
+    return this.capabilities.byKey({ ...OWNERS, tenantId: place.tenant.tenantId, isWanted }, async (isExpanded) => {
+      const requests = byFilter(values, (some) => hostRequest(property, some, select, isExpanded));
+      const found = await keyedRead(this.graph, place, requests, property);
+      return readEach(found, (sent) => readHosts(place, sent, isExpanded));
+    });
   }
 
   /** Pages of machines, one request each, as long as somebody reads on. */
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundHost>, void, undefined> {
     const { tenantId } = place.tenant;
     const isWanted = !isAdvanced(query) && want.shortcutsOf('Host').has('registeredOwners');
-    const read = (isExpanded: boolean) => (sent: readonly Sent[]) => readHosts(place, sent, isExpanded);
-    return this.capabilities.pages(
-      { tenantId, shortcut: 'devices.$expand.registeredOwners', isWanted },
-      (isExpanded) => {
-        const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
-        return directoryPages(this.graph, place, '/devices', query, options, read(isExpanded));
-      },
-    );
+    return this.capabilities.pages({ ...OWNERS, tenantId, isWanted }, (isExpanded) => {
+      const options = { $select: hostSelect(want), $expand: isExpanded ? 'registeredOwners' : null };
+      return directoryPages(this.graph, place, '/devices', query, options, (sent) =>
+        readHosts(place, sent, isExpanded),
+      );
+    });
   }
 
   /** People registered as owners or users of one machine; nobody where Entra does not know it. */
@@ -190,4 +183,18 @@ function expandedOwners(tenant: GraphTenant, { record: row, asOf }: Sent): Pick<
   const owners = records(row, 'registeredOwners');
   if (owners.length >= EXPANDED_AT_MOST) return {};
   return { expanded: { registeredOwners: owners.map((owner) => readUser(tenant, { record: owner, asOf })) } };
+}
+
+function hostRequest(
+  property: ReturnType<typeof hostProperty>,
+  values: readonly string[],
+  select: string,
+  isExpanded: boolean,
+): GraphRequest {
+  const path = withQuery('/devices', {
+    $filter: property === 'displayName' ? isOneOf(property, values) : equalsOneOf(property, values),
+    $select: select,
+    $expand: isExpanded ? 'registeredOwners' : null,
+  });
+  return directory(path);
 }

@@ -6,7 +6,7 @@ import { pages } from '../graph/pages.js';
 import { isPrivilegedRole } from '../identity/privilegedRoles.js';
 import { segment, withQuery } from '../util/odata.js';
 import { sentList, type Sent } from './answers.js';
-import { directory } from './directoryPages.js';
+import { directory, EXPANDED_AT_MOST } from './directoryPages.js';
 import type { Place } from './Place.js';
 import { bool, record, records, text } from './wire.js';
 
@@ -22,8 +22,6 @@ type Members = ReadonlyMap<string, readonly string[] | null>;
 
 const PAGE = 999;
 const MAX_PAGES = 5;
-/** Graph expands no more than this; a group with as many may have more. */
-const EXPANDED_AT_MOST = 20;
 /** A tenant has no more role-assignable groups than this. */
 const MAX_GROUP_PAGES = 5;
 

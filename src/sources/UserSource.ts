@@ -17,7 +17,7 @@ import {
   type DirectoryPage,
   type DirectoryQuery,
 } from './directoryPages.js';
-import { keyedRead } from './keyedRead.js';
+import { keyedRead, readEach } from './keyedRead.js';
 import { byFilter, byObjectId } from './keyedRequests.js';
 import type { Place } from './Place.js';
 import { bool, moment, record, text, type WireRecord } from './wire.js';
@@ -87,6 +87,8 @@ const KEY_FORMS: Partial<Record<MatchKey, KeyForm>> = {
   },
 };
 
+const MANAGER = { shortcut: 'users.$expand.manager' } as const;
+
 /** Users of the directory: `/users` and `directoryObjects/getByIds`. Needs User.Read.All. */
 export class UserSource {
   constructor(
@@ -108,23 +110,16 @@ export class UserSource {
   ): Promise<Map<string, FoundUser[] | Error>> {
     const key = KEY_FORMS[by];
     if (!key) return new Map();
-    const { tenantId } = place.tenant;
-    const isExpanded =
-      key.form !== 'advanced' &&
-      want.shortcutsOf('User').has('manager') &&
-      this.capabilities.allows(tenantId, 'users.$expand.manager');
+    const isWanted = key.form !== 'advanced' && want.shortcutsOf('User').has('manager');
     const select = userSelect(want, key.select);
-    const requests =
-      key.property === 'id' && !isExpanded
-        ? byObjectId(values, 'user', select)
-        : byFilter(values, (some) => userRequest(key, some, select, isExpanded));
-    const found = await keyedRead(this.graph, place, requests, key.property);
-    if (isExpanded && [...found.values()].some(isRefusedShortcut)) {
-      this.capabilities.refuse(tenantId, 'users.$expand.manager');
-      return this.find(place, by, values, want);
-    }
-    const read = (sent: readonly Sent[]) => readUsers(place, sent, isExpanded);
-    return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
+    return this.capabilities.byKey({ ...MANAGER, tenantId: place.tenant.tenantId, isWanted }, async (isExpanded) => {
+      const requests =
+        key.property === 'id' && !isExpanded
+          ? byObjectId(values, 'user', select)
+          : byFilter(values, (some) => userRequest(key, some, select, isExpanded));
+      const found = await keyedRead(this.graph, place, requests, key.property);
+      return readEach(found, (sent) => readUsers(place, sent, isExpanded));
+    });
   }
 
   /** The manager of one user; null when there is none. */
@@ -180,7 +175,7 @@ export class UserSource {
   pages(place: Place, query: DirectoryQuery, want: Want): AsyncGenerator<DirectoryPage<FoundUser>, void, undefined> {
     const { tenantId } = place.tenant;
     const isWanted = !isAdvanced(query) && want.shortcutsOf('User').has('manager');
-    return this.capabilities.pages({ tenantId, shortcut: 'users.$expand.manager', isWanted }, (isExpanded) => {
+    return this.capabilities.pages({ ...MANAGER, tenantId, isWanted }, (isExpanded) => {
       const options = { $select: userSelect(want), $expand: isExpanded ? 'manager' : null };
       return directoryPages(this.graph, place, '/users', query, options, (sent) => readUsers(place, sent, isExpanded));
     });

@@ -27,6 +27,9 @@ export interface DirectoryPage<Noun> {
   readonly count: number | null;
 }
 
+/** Graph expands no more than this: a record with as many may have more. */
+export const EXPANDED_AT_MOST = 20;
+
 /** The engine that knows more operators, and lags behind a little. */
 export const ADVANCED = { ConsistencyLevel: 'eventual' };
 

@@ -40,6 +40,14 @@ export async function keyedRead(
   return found;
 }
 
+/** What was sent for each value, read; a failed request stays an Error. */
+export function readEach<Noun>(
+  found: ReadonlyMap<string, Sent[] | Error>,
+  read: (sent: readonly Sent[]) => Noun[],
+): Map<string, Noun[] | Error> {
+  return new Map([...found].map(([value, sent]) => [value, sent instanceof Error ? sent : read(sent)]));
+}
+
 async function readAll(graph: GraphClient, { tenant, call }: Place, request: GraphRequest): Promise<Sent[]> {
   const sent: Sent[] = [];
   for await (const { answer } of pages(graph, tenant, request, call, { maxPages: MAX_PAGES })) {
