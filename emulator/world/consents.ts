@@ -1,5 +1,5 @@
-/** Application permissions that an administrator has consented to where nothing is missing. */
-export const ALL_CONSENTS = [
+/** Application permissions of Microsoft Graph that an administrator has consented to where nothing is missing. */
+export const GRAPH_CONSENTS = [
   'SecurityAlert.Read.All',
   'SecurityAlert.ReadWrite.All',
   'SecurityIncident.Read.All',
@@ -27,12 +27,6 @@ export const ALL_CONSENTS = [
   'RoleManagement.Read.Directory',
   'AuditLog.Read.All',
   'ThreatHunting.Read.All',
-  'Machine.Read.All',
-  'Machine.Isolate',
-  'Machine.RestrictExecution',
-  'Machine.StopAndQuarantine',
-  'Machine.Scan',
-  'Machine.CollectForensics',
   'SecurityActions.Read.All',
   'SecurityActions.ReadWrite.All',
   'SecurityAnalyzedMessage.Read.All',
@@ -41,8 +35,20 @@ export const ALL_CONSENTS = [
   'SecurityIdentitiesActions.ReadWrite.All',
   'ThreatIndicators.ReadWrite.OwnedBy',
   'ThreatIntelligence.Read.All',
+] as const;
+
+/** The same at Defender for Endpoint, which declares permissions of its own. */
+export const DEFENDER_CONSENTS = [
+  'Machine.Read.All',
+  'Machine.Isolate',
+  'Machine.RestrictExecution',
+  'Machine.StopAndQuarantine',
+  'Machine.Scan',
+  'Machine.CollectForensics',
   'Ti.ReadWrite.All',
 ] as const;
+
+export const ALL_CONSENTS = [...GRAPH_CONSENTS, ...DEFENDER_CONSENTS];
 
 /**
  * All but those named; what may write may also read, so a write permission goes with its read permission.

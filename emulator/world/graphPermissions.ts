@@ -1,4 +1,4 @@
-import { ALL_CONSENTS } from './consents.js';
+import { GRAPH_CONSENTS } from './consents.js';
 import { guidOf } from './random.js';
 
 /** Permissions that Microsoft Graph itself declares: as application roles and as delegated scopes. */
@@ -17,7 +17,7 @@ const ROLE_IDS: Readonly<Record<string, string>> = {
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
 };
 
-const ROLES: readonly string[] = [...ALL_CONSENTS, 'Files.ReadWrite.All', 'Sites.Read.All', 'Mail.Send'];
+const ROLES: readonly string[] = [...GRAPH_CONSENTS, 'Files.ReadWrite.All', 'Sites.Read.All', 'Mail.Send'];
 
 const SCOPES: Readonly<Record<string, string>> = {
   offline_access: 'Maintain access to data you have given it access to',
