@@ -103,6 +103,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   try {
     const door = await openDoor({
       ...{ schema, settings, log, metrics, clock, gate, pressure },
+      checkJournal: () => journal.check(),
       examples: readExamples(dirname(fileURLToPath(import.meta.url))),
       openContext: (caller, signal, wish) => contexts.open(caller, signal, wish),
       estimate: (document, operationName, variables) => estimateRequests(schema, document, operationName, variables),

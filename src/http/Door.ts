@@ -44,6 +44,8 @@ export interface DoorParts<C extends OperationContext> {
   readonly clock: Clock;
   readonly gate: Gate;
   readonly pressure: Pressure;
+  /** Resolves when what keeps things for good answers. */
+  checkJournal(): Promise<void>;
   readonly examples: readonly Example[];
   openContext(caller: Caller, signal: AbortSignal, wish: Wish): C;
   estimate(document: DocumentNode, operationName: string | null, variables: Variables, caller: Caller): Estimate;

@@ -6,6 +6,8 @@ import { SecgraphError } from '../errors/SecgraphError.js';
 import type { DoorParts, OperationContext } from './Door.js';
 import { knockOf } from './graphqlRoute.js';
 
+const JOURNAL_CHECK_MS = 1000;
+
 /** Pages for people and machines that look after the service. */
 export function servePages<C extends OperationContext>(
   app: FastifyInstance,
@@ -15,9 +17,10 @@ export function servePages<C extends OperationContext>(
   const { gate, metrics, pressure, schema } = parts;
   const schemaText = `${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
   app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', (_request, reply) => {
+  app.get('/readyz', async (_request, reply) => {
+    const journal = await journalState(parts);
     const status = isStopping() ? 'stopping' : gate.isFull || pressure.isHigh ? 'overloaded' : 'ready';
-    return reply.code(status === 'ready' ? 200 : 503).send({ status });
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, journal });
   });
   app.get('/schema.graphql', (request, reply) => {
     doorkeeper.admit(knockOf(request));
@@ -29,4 +32,21 @@ export function servePages<C extends OperationContext>(
     }
     return reply.type(metrics.contentType).send(await metrics.text());
   });
+}
+
+/** Told, and no reason to send nobody here: what is only read does not need it. */
+async function journalState<C extends OperationContext>(parts: DoorParts<C>): Promise<'reachable' | 'unreachable'> {
+  const enough = new AbortController();
+  const answers = parts.checkJournal().then(() => true);
+  const patience = parts.clock.sleep(JOURNAL_CHECK_MS, enough.signal).then(() => false);
+  try {
+    return (await Promise.race([answers, patience])) ? 'reachable' : 'unreachable';
+  } catch {
+    // Why not is in the log of whoever needed it.
+    return 'unreachable';
+  } finally {
+    patience.catch(() => undefined);
+    answers.catch(() => undefined);
+    enough.abort();
+  }
 }

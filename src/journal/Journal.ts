@@ -22,6 +22,7 @@ export class Journal {
   readonly audit: AuditStore;
   readonly tags: TagStore;
   readonly actions: ActionStore;
+  #checking: Promise<unknown> | null = null;
 
   constructor(
     readonly db: Kysely<Tables>,
@@ -47,9 +48,14 @@ export class Journal {
     };
   }
 
-  /** @throws the error of the database when it does not answer */
+  /**
+   * Many who ask at once ask the database once.
+   *
+   * @throws the error of the database when it does not answer
+   */
   async check(): Promise<void> {
-    await sql`select 1`.execute(this.db);
+    this.#checking ??= sql`select 1`.execute(this.db).finally(() => (this.#checking = null));
+    await this.#checking;
   }
 
   close(): Promise<void> {

@@ -225,7 +225,7 @@ describe('introspection and pages', () => {
     await door.ask('{ hello }');
 
     expect(await (await fetch(`${door.url}/healthz`)).json()).toEqual({ status: 'ok' });
-    expect(await (await fetch(`${door.url}/readyz`)).json()).toEqual({ status: 'ready' });
+    expect(await (await fetch(`${door.url}/readyz`)).json()).toEqual({ status: 'ready', journal: 'reachable' });
     expect(await (await fetch(`${door.url}/metrics`)).text()).toMatch(/secgraph_operations_total\{outcome="ok"\} \d/);
   });
 

@@ -90,6 +90,7 @@ export async function openTestDoor(
     clock: systemClock,
     gate,
     pressure: { isHigh: false },
+    checkJournal: () => Promise.resolve(),
     examples: [{ name: 'triage', document: 'query Triage { alerts(first: 50) { nodes { title } } }' }],
     openContext: (caller, signal) => {
       signals.push(signal);

@@ -335,15 +335,6 @@ describe('time and load', () => {
     await until(() => door.parts.gate.running === 0);
   });
 
-  test('a process under pressure is not ready, but lives', async () => {
-    await open({}, { pressure: { isHigh: true } });
-
-    const [health, ready] = await Promise.all([fetch(`${door.url}/healthz`), fetch(`${door.url}/readyz`)]);
-
-    expect([health.status, ready.status]).toEqual([200, 503]);
-    expect(await ready.json()).toEqual({ status: 'overloaded' });
-  });
-
   test('a context that cannot be opened gives its place back and says nothing of the reason', async () => {
     await open(
       { MAX_CONCURRENT: '1' },
