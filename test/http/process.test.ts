@@ -68,6 +68,23 @@ test('T26: a second signal ends the process at once', async () => {
   expect(await run.ended).toBe(1);
 });
 
+test('a journal that cannot be opened is told in one line without a password, and nothing is left running', async () => {
+  const runs = [
+    start({ JOURNAL_FILE: '/dev/null/journal.db' }),
+    start({ JOURNAL_FILE: '', DATABASE_URL: 'postgres://secgraph:s3cret@127.0.0.1:1/soc' }),
+  ];
+
+  expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([1, 1]);
+  const [file, database] = runs.map(({ text }) => text.err.split('\n'));
+  const title = 'Secgraph cannot start without what it keeps for good.';
+  expect(file).toEqual([title, expect.stringMatching(/^JOURNAL_FILE \/dev\/null\/journal\.db cannot be written/), '']);
+  expect(database).toEqual([
+    title,
+    'DATABASE_URL: PostgreSQL at 127.0.0.1:1/soc cannot be used: nothing listens there.',
+    '',
+  ]);
+});
+
 test('a port in use is told in one line', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => holder.once('listening', resolve));

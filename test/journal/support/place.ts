@@ -36,7 +36,7 @@ export function describePlace(at: Fixture): void {
     }, 60_000);
 
     it('that a newer Secgraph has written is refused in one line', async () => {
-      const newer = { name: '0002-later', timestamp: '2027-01-01T00:00:00.000Z' };
+      const newer = { name: '9999-later', timestamp: '2027-01-01T00:00:00.000Z' };
       await at.journal.db
         .insertInto('kysely_migration' as never)
         .values(newer)
