@@ -73,6 +73,8 @@ export interface AlertTagTable {
   tenantId: string;
   alertId: string;
   tag: string;
+  /** By which it is compared: without upper case. */
+  folded: string;
   addedBy: string;
   addedAt: number;
 }

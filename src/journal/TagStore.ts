@@ -3,7 +3,7 @@ import { chunks } from '../util/chunks.js';
 import { grouped } from '../util/grouped.js';
 import type { Tables } from './Tables.js';
 
-/** An alert of a tenant, by Graph's own id. */
+/** An alert of a tenant, by the key in its global id. */
 export interface AlertKey {
   readonly tenantId: string;
   readonly alertId: string;
@@ -25,6 +25,14 @@ export interface TagChange extends AlertKey {
   readonly at: number;
 }
 
+/** The tags that an alert had, and those that it has now, each in the order of the alphabet. */
+export interface TagsChanged {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** An alert has at most so many. */
+export const TAGS_PER_ALERT = 50;
 const AT_ONCE = 500;
 
 /** Under which an alert's tags are found. */
@@ -32,25 +40,43 @@ export function tagKey({ tenantId, alertId }: AlertKey): string {
   return `${tenantId} ${alertId}`;
 }
 
+/** Tags that differ in upper and lower case alone are the same tag. */
+export function foldTag(tag: string): string {
+  return tag.normalize().toLowerCase();
+}
+
 /** Tags of alerts, for which Microsoft Graph has no place. */
 export class TagStore {
   constructor(readonly db: Kysely<Tables>) {}
 
-  /** Takes away, then adds. A tag that is there keeps who gave it, and when. */
-  async change({ tenantId, alertId, add, remove, by, at }: TagChange): Promise<void> {
-    const rows = [...new Set(add)].sort().map((tag) => ({ tenantId, alertId, tag, addedBy: by, addedAt: at }));
-    await this.db.transaction().execute(async (trx) => {
-      for (const tags of chunks(remove, AT_ONCE)) {
+  /**
+   * Takes away, then adds. A tag that is there keeps its letters, who gave it, and when.
+   *
+   * @returns null where the alert would have more than {@link TAGS_PER_ALERT}: then nothing is changed
+   */
+  async change({ tenantId, alertId, add, remove, by, at }: TagChange): Promise<TagsChanged | null> {
+    const removed = new Set(remove.map(foldTag));
+    return this.db.transaction().execute(async (trx) => {
+      const had = await trx
+        .selectFrom('alertTag')
+        .select(['tag', 'folded'])
+        .where('tenantId', '=', tenantId)
+        .where('alertId', '=', alertId)
+        .execute();
+      const tags = new Map(had.filter(({ folded }) => !removed.has(folded)).map(({ tag, folded }) => [folded, tag]));
+      const added = [...new Map(add.map((tag) => [foldTag(tag), tag]))].filter(([folded]) => !tags.has(folded));
+      for (const [folded, tag] of added) tags.set(folded, tag);
+      if (tags.size > TAGS_PER_ALERT) return null;
+      if (removed.size > 0) {
         const own = trx.deleteFrom('alertTag').where('tenantId', '=', tenantId).where('alertId', '=', alertId);
-        await own.where('tag', 'in', tags).execute();
+        await own.where('folded', 'in', [...removed]).execute();
       }
-      for (const piece of chunks(rows, AT_ONCE)) {
-        await trx
-          .insertInto('alertTag')
-          .values(piece)
-          .onConflict((conflict) => conflict.columns(['tenantId', 'alertId', 'tag']).doNothing())
-          .execute();
+      const rows = added.map(([folded, tag]) => ({ tenantId, alertId, tag, folded, addedBy: by, addedAt: at }));
+      if (rows.length > 0) {
+        const insertion = trx.insertInto('alertTag').values(rows);
+        await insertion.onConflict((conflict) => conflict.doNothing()).execute();
       }
+      return { before: had.map(({ tag }) => tag).sort(), after: [...tags.values()].sort() };
     });
   }
 
@@ -64,13 +90,13 @@ export class TagStore {
     return grouped(rows, tagKey);
   }
 
-  /** Alerts that have one of these tags, those first that got it last. */
+  /** Alerts that have one of these tags, in any letters; those first that got it last. */
   async alertsWith(tags: readonly string[], tenantIds: readonly string[], limit: number): Promise<AlertKey[]> {
     if (tags.length === 0 || tenantIds.length === 0) return [];
     const rows = await this.db
       .selectFrom('alertTag')
       .select(['tenantId', 'alertId'])
-      .where('tag', 'in', tags)
+      .where('folded', 'in', tags.map(foldTag))
       .where('tenantId', 'in', tenantIds)
       .groupBy(['tenantId', 'alertId'])
       .orderBy((eb) => eb.fn.max('addedAt'), 'desc')

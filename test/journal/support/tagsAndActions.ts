@@ -1,4 +1,4 @@
-import { tagKey } from '../../../src/journal/TagStore.js';
+import { tagKey, TAGS_PER_ALERT } from '../../../src/journal/TagStore.js';
 import { NEWEST, type Fixture } from './Fixture.js';
 import { action, NOON } from './made.js';
 
@@ -27,6 +27,41 @@ export function describeTagsAndActions(at: Fixture): void {
       await at.journal.tags.change({ ...alert('a'), add: ['x'], remove: ['x'], by: 'anna', at: NOON });
 
       expect((await at.journal.tags.of([alert('a')])).get('contoso a')).toHaveLength(1);
+    });
+
+    it('is the same in other letters, and stays as it was written first', async () => {
+      const { tags } = at.journal;
+      await tags.change({ ...alert('a'), add: ['Crown Jewels'], remove: [], by: 'anna', at: NOON });
+
+      const again = await tags.change({
+        ...alert('a'),
+        add: ['CROWN jewels', 'É'],
+        remove: [],
+        by: 'ben',
+        at: NOON + 1,
+      });
+
+      expect(again).toEqual({ before: ['Crown Jewels'], after: ['Crown Jewels', 'É'] });
+      expect(await tags.alertsWith(['crown JEWELS'], ['contoso'], 10)).toEqual([alert('a')]);
+      expect(await tags.alertsWith(['e\u0301'], ['contoso'], 10)).toEqual([alert('a')]);
+      expect(
+        await tags.change({ ...alert('a'), add: [], remove: ['crown jewels'], by: 'ben', at: NOON }),
+      ).toMatchObject({
+        after: ['É'],
+      });
+    });
+
+    it('is refused to an alert that has as many as it may have, and nothing of the change is made', async () => {
+      const { tags } = at.journal;
+      const many = Array.from({ length: TAGS_PER_ALERT }, (_, n) => `tag ${n}`);
+      await tags.change({ ...alert('a'), add: many, remove: [], by: 'anna', at: NOON });
+
+      const refused = await tags.change({ ...alert('a'), add: ['x', 'y'], remove: ['tag 0'], by: 'ben', at: NOON });
+      const changed = await tags.change({ ...alert('a'), add: ['x'], remove: ['tag 0'], by: 'ben', at: NOON });
+
+      expect(refused).toBeNull();
+      expect(changed?.after).toHaveLength(TAGS_PER_ALERT);
+      expect(changed?.before).toEqual([...many].sort());
     });
 
     it('leads to its alerts, in the tenants asked for, newest first, up to a limit', async () => {
