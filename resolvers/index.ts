@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { EVIDENCE_TYPES } from '../schema/evidence/index.js';
 import { AlertResolver } from './AlertResolver.js';
 import { AlertStatsResolver } from './AlertStatsResolver.js';
+import { AuditResolver } from './AuditResolver.js';
 import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
 import { HuntResolver, HuntRowResolver } from './HuntResolver.js';
@@ -52,6 +53,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       SourceCoverageResolver,
       AlertResolver,
       AlertStatsResolver,
+      AuditResolver,
       IncidentResolver,
       ObservableResolver,
       IndicatorResolver,

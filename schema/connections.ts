@@ -1,5 +1,6 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Alert } from './Alert.js';
+import { AuditEntry } from './AuditEntry.js';
 import { ControlProfile } from './ControlProfile.js';
 import { Host } from './Host.js';
 import { Incident } from './Incident.js';
@@ -33,8 +34,12 @@ export interface Connection<T> {
   readonly coverage: readonly SourceCoverage[];
 }
 
-function connectionOf<T extends object>(noun: ClassType<T>, things: string): ClassType<Connection<T>> {
-  @ObjectType(`${noun.name}Edge`, {
+function connectionOf<T extends object>(
+  noun: ClassType<T>,
+  things: string,
+  name = noun.name,
+): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`, {
     simpleResolvers: true,
     description: `One of the ${things}, and the place behind it.`,
   })
@@ -46,7 +51,7 @@ function connectionOf<T extends object>(noun: ClassType<T>, things: string): Cla
     cursor!: string;
   }
 
-  @ObjectType(`${noun.name}Connection`, {
+  @ObjectType(`${name}Connection`, {
     simpleResolvers: true,
     description: `A page of ${things}, and how far it is complete.`,
   })
@@ -79,3 +84,4 @@ export const HostConnection = connectionOf(Host, 'hosts');
 export const SecureScoreConnection = connectionOf(SecureScore, 'secure scores');
 export const IndicatorConnection = connectionOf(Indicator, 'indicators');
 export const ControlProfileConnection = connectionOf(ControlProfile, 'controls');
+export const AuditConnection = connectionOf(AuditEntry, 'entries of the audit trail', 'Audit');

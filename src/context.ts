@@ -93,7 +93,7 @@ export class Context {
    * What a noun's arrow leads to: at hand when the plan has foreseen it, else loaded together with everything else that
    * is asked for in this turn.
    */
-  pivot(parent: OfTenant, field: string, args: Args = {}): unknown {
+  pivot(parent: Pick<OfTenant, '__typename'>, field: string, args: Args = {}): unknown {
     return this.#value(parent, field, args);
   }
 
@@ -147,7 +147,7 @@ export class Context {
     await fetch.run(readSelection(question), this.#root);
   }
 
-  #value(parent: OfTenant, field: string, args: Args): unknown {
+  #value(parent: Pick<OfTenant, '__typename'>, field: string, args: Args): unknown {
     const planned = this.#gathered.get(parent, useName(field, args));
     if (planned !== undefined) return this.#shown(planned);
     const pivot = pivotOf(parent.__typename, field);

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   start,
   doctor: async (args) => atTerminal((await import('./cli/doctor.js')).doctor, args, { EMULATOR_LIVE: '1' }),
   export: async (args) => atTerminal((await import('./cli/export/export.js')).exportList, args),
+  audit: async (args) => atTerminal((await import('./cli/audit.js')).audit, args),
   explain: async (args) => atTerminal((await import('./cli/explain.js')).explain, args),
   help: () => void process.stdout.write(HELP),
 };

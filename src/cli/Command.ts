@@ -1,9 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../auth/Caller.js';
+import type { TenantRegistry } from '../auth/TenantRegistry.js';
 import { ALL_ROLES } from '../config/roles.js';
 import type { Settings } from '../config/settings.js';
 import type { ContextFactory } from '../context.js';
+import type { GraphTenant } from '../graph/GraphTenant.js';
+import type { Journal } from '../journal/Journal.js';
 import type { Clock } from '../util/clock.js';
 
 /** Where a command speaks. */
@@ -23,6 +26,8 @@ export interface Service {
   readonly schema: GraphQLSchema;
   readonly contexts: ContextFactory;
   readonly settings: Settings;
+  readonly tenants: TenantRegistry<GraphTenant>;
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly close: () => Promise<void>;
 }

@@ -12,6 +12,10 @@ secgraph export alerts|incidents|users|hosts    a whole list as a file
     --filter JSON     the argument filter of the list
     --out FILE        standard output when left out
     --resume          goes on where an export to the same FILE was interrupted
+secgraph audit verify    whether the audit trail is as it was written; exit code 1 where it is not
+secgraph audit export    the audit trail, one JSON object a line; each can be checked, see docs/audit.md
+    --since, --until  a day or a moment, such as 2026-11-23
+    --tenant NAME     this tenant only, by id or label; may be given several times
 secgraph explain FILE    what a question would cost Microsoft Graph, without asking it
     --variables JSON  --operation NAME  --json
 secgraph help       show this

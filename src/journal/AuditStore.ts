@@ -1,5 +1,5 @@
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, Selectable, SqlBool, Transaction } from 'kysely';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import type { ExpressionBuilder, ExpressionWrapper, Kysely, Selectable, SqlBool, Transaction } from 'kysely';
 import { chunks } from '../util/chunks.js';
 import { stableJson } from '../util/stableJson.js';
 import type { AuditEntry, AuditQuery, NewAuditEntry } from './AuditEntry.js';
@@ -12,8 +12,8 @@ import type { AuditTable, Tables } from './Tables.js';
 const PAGE = 500;
 const PURGED_AT_ONCE = 10_000;
 /** Entries that are looked through at a time, and in one page: then the caller is told how far it came. */
-const PIECE = 20_000;
-const PIECES_AT_ONCE = 25;
+const PIECE = 5_000;
+const PIECES_AT_ONCE = 100;
 
 interface PageOf {
   /** `seq` of the last entry of the page before; null: from the newest. */

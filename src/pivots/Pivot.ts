@@ -80,8 +80,10 @@ export type RelationName =
   | 'tenantCoverage'
   | 'tenantDomain'
   | 'job'
+  | 'auditList'
   | 'mutation'
-  | 'node';
+  | 'node'
+  | 'namedNode';
 
 /** What a relation costs upstream, as the price estimator sees it. */
 export interface Price {

@@ -1,4 +1,5 @@
 import { alertPivots } from './alertPivots.js';
+import { auditPivots } from './auditPivots.js';
 import { hostPivots } from './hostPivots.js';
 import { huntPivots } from './huntPivots.js';
 import { incidentPivots } from './incidentPivots.js';
@@ -27,6 +28,7 @@ export const PIVOTS: readonly Pivot[] = [
   ...scorePivots,
   ...tenantPivots,
   ...mutationPivots,
+  ...auditPivots,
 ];
 
 const byName = new Map(PIVOTS.map((row) => [`${row.from}.${row.field}`, row]));

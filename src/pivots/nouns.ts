@@ -7,7 +7,7 @@ export interface Noun {
   /** Whether the key inside a global id has the form of such keys. Anybody can write a global id: nothing seals it. */
   readonly hasForm: (id: GlobalId) => boolean;
   /** The relation that is asked by the noun's own key. */
-  readonly relation: Exclude<RelationName, 'node'>;
+  readonly relation: Exclude<RelationName, 'node' | 'namedNode'>;
   readonly keyOf: (id: GlobalId) => Key | null;
 }
 

@@ -61,6 +61,7 @@ export const queryPivots: readonly Pivot[] = [
   root('projectScore', 'projectScore', STANDING),
   root('controlRanking', 'controlRanking', STANDING),
   root('job', 'job', FREE),
+  root('auditTrail', 'auditList', FREE, first),
   root('node', 'node', ONE_EACH),
   root('nodes', 'node', ONE_EACH, ids),
   root('tenants', 'tenantList', FREE),

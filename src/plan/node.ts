@@ -9,7 +9,7 @@ import type { Want } from '../pivots/Want.js';
 import { grouped } from '../util/grouped.js';
 
 /** The relations of all nouns, each by its name. */
-type OfNouns = Readonly<Record<Exclude<RelationName, 'node'>, Relation<never>>>;
+type OfNouns = Readonly<Record<Exclude<RelationName, 'node' | 'namedNode'>, Relation<never>>>;
 
 /** Anything by its global id: `node(id)` and `nodes(ids)`. Each noun's own relation loads all of its kind together. */
 export function nodeOf(relations: OfNouns): Relation {
@@ -19,6 +19,27 @@ export function nodeOf(relations: OfNouns): Relation {
       const answer = await nodes(relations, ids ?? [args['id'] as string], want, operation).catch(asError);
       const shown = answer instanceof Error || ids ? answer : answer[0];
       return new Map(keys.map((key) => [keyText(key), shown]));
+    },
+  };
+}
+
+/** What a record names by its global id. Each fails alone, as everywhere below a list. */
+export function namedNodeOf(relations: OfNouns): Relation {
+  return {
+    load: async (keys, want, _args, operation) => {
+      const found = await Promise.all(
+        [...grouped(keys, ({ id }) => readOwnId(id)?.type ?? '')].map(async ([type, same]) => {
+          const noun = NOUNS.get(type);
+          if (!noun) return [];
+          const asked = same.map(({ id, ...key }) => ({
+            text: keyText({ ...key, id }),
+            key: noun.keyOf(readOwnId(id)!)!,
+          }));
+          const loaded = await relations[noun.relation].load(asked.map(({ key }) => key) as never, want, {}, operation);
+          return asked.map(({ text, key }) => [text, unpacked(loaded.get(keyText(key)))] as const);
+        }),
+      );
+      return new Map<string, unknown>(found.flat());
     },
   };
 }
@@ -48,6 +69,10 @@ function parse(id: string, operation: Operation): { id: string; relation: keyof 
 /** A user or host comes with its match; a failure of one is null in its place, and written in the coverage. */
 function entityOf(answer: unknown): unknown {
   if (answer instanceof SecgraphError && answer.code === 'BAD_USER_INPUT') throw answer;
+  return unpacked(answer);
+}
+
+function unpacked(answer: unknown): unknown {
   if (answer === null || typeof answer !== 'object' || answer instanceof Error) return answer;
   return 'entity' in answer ? answer.entity : answer;
 }

@@ -38,14 +38,15 @@ import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../l
 import type { RelationName } from '../pivots/Pivot.js';
 import { alertStats } from './lists/alertStats.js';
 import { controlRanking } from './lists/controlRanking.js';
+import { auditList } from './lists/auditList.js';
 import { hostList, userList } from './lists/directoryLists.js';
 import { indicatorList } from './lists/indicatorList.js';
 import { controlProfileList, secureScoreList } from './lists/scoreLists.js';
 import { alertList, incidentList } from './lists/timedLists.js';
-import { nodeOf } from './node.js';
+import { namedNodeOf, nodeOf } from './node.js';
 import { tenantList } from './tenantList.js';
 
-const others: Readonly<Record<Exclude<RelationName, 'node'>, Relation<never>>> = {
+const others: Readonly<Record<Exclude<RelationName, 'node' | 'namedNode'>, Relation<never>>> = {
   alertList,
   alertById,
   alertEvidence,
@@ -120,8 +121,13 @@ const others: Readonly<Record<Exclude<RelationName, 'node'>, Relation<never>>> =
   tenantCoverage,
   tenantDomain,
   job,
+  auditList,
   mutation: { load: () => Promise.reject(new Error('Changes are made by src/writes.')) },
 };
 
 /** One implementation for each relation that pivots name. */
-export const relations: Readonly<Record<RelationName, Relation<never>>> = { ...others, node: nodeOf(others) };
+export const relations: Readonly<Record<RelationName, Relation<never>>> = {
+  ...others,
+  node: nodeOf(others),
+  namedNode: namedNodeOf(others),
+};

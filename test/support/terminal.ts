@@ -46,7 +46,7 @@ export async function run(command: Command, args: readonly string[], options: Te
       };
       const settings = { ...readSettings({ ...free, ...env }, DEMO_TENANTS, { opensDoor: false }), ...over };
       const wired = await wire(settings, { clock, emulator });
-      return { schema: wired.schema, contexts: wired.contexts, settings, clock, close: wired.close };
+      return { ...wired, settings, clock };
     },
   );
   return { code, ...ran };
