@@ -3,12 +3,15 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Resolver, Root } from
 import { Alert } from '../schema/Alert.js';
 import {
   AlertChanges,
+  AlertMove,
   AlertPending,
   AlertPreview,
   AlertRefused,
   AlertUpdated,
+  MoveAlertsPayload,
   UpdateAlertsPayload,
 } from '../schema/AlertWrites.js';
+import { Incident } from '../schema/Incident.js';
 import { AlertFilter } from '../schema/filters.js';
 import { DateTime } from '../schema/scalars.js';
 import type { Context } from '../src/context.js';
@@ -47,6 +50,58 @@ export class TriageResolver {
     @IdempotencyKey() idempotencyKey?: string,
   ) {
     return ctx.change(info, { ids, where, atMost, tenants, set, ifUnchangedSince, reason, dryRun, idempotencyKey });
+  }
+
+  @Mutation(() => UpdateAlertsPayload, {
+    description:
+      'Adds a comment to alerts. It cannot be taken back. One outcome for each, in the order asked. Needs the role alerts:write.',
+  })
+  commentOnAlerts(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids of alerts, 1 to 1,000.' }) ids: string[],
+    @Arg('comment', () => String, {
+      description: 'What to say, in 1 to 1,000 characters. Legacy alerts take Closed in IPC and Closed in MCAS alone.',
+    })
+    comment: string,
+    @Reason() reason?: string,
+    @DryRun() dryRun?: boolean,
+    @IdempotencyKey() idempotencyKey?: string,
+  ) {
+    return ctx.change(info, { ids, comment, reason, dryRun, idempotencyKey });
+  }
+
+  @Mutation(() => MoveAlertsPayload, {
+    description:
+      'Moves alerts into another incident of their tenant, or into a new one. One outcome for each, in the order asked. Needs the role alerts:write.',
+  })
+  moveAlerts(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids of alerts, 1 to 1,000.' }) ids: string[],
+    @Arg('toIncident', () => ID, {
+      nullable: true,
+      description: 'Global id of the incident; left out, or null: a new one in each tenant.',
+    })
+    toIncident?: string,
+    @Arg('comment', () => String, {
+      nullable: true,
+      description: 'What to say on each of the alerts, in 1 to 1,000 characters.',
+    })
+    comment?: string,
+    @Reason() reason?: string,
+    @DryRun() dryRun?: boolean,
+    @IdempotencyKey() idempotencyKey?: string,
+  ) {
+    return ctx.change(info, { ids, toIncident, comment, reason, dryRun, idempotencyKey });
+  }
+}
+
+@Resolver(() => AlertMove)
+export class AlertMoveResolver {
+  @FieldResolver(() => Incident, { nullable: true, description: 'The incident as it is now.' })
+  incident(@Root() move: AlertMove, @Ctx() ctx: Context) {
+    return ctx.pivot(move, 'incident');
   }
 }
 

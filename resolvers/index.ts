@@ -10,7 +10,16 @@ import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
 import { HuntResolver, HuntRowResolver } from './HuntResolver.js';
 import { IncidentResolver } from './IncidentResolver.js';
+import {
+  IncidentPendingResolver,
+  IncidentPreviewResolver,
+  IncidentRefusedResolver,
+  IncidentTriageResolver,
+  IncidentUpdatedResolver,
+  MergeIncidentsPayloadResolver,
+} from './IncidentTriageResolver.js';
 import { IndicatorResolver } from './IndicatorResolver.js';
+import { indicatorWriteResolvers } from './IndicatorWriteResolver.js';
 import {
   ArticleResolver,
   HostVulnerabilityResolver,
@@ -30,6 +39,7 @@ import {
 } from './ServicePrincipalResolver.js';
 import { GroupResolver, SourceCoverageResolver, TenantResolver } from './TenantResolver.js';
 import {
+  AlertMoveResolver,
   AlertPendingResolver,
   AlertPreviewResolver,
   AlertRefusedResolver,
@@ -44,16 +54,23 @@ export function buildGraphQLSchema(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       JobResolver,
+      AuditResolver,
       TriageResolver,
       AlertUpdatedResolver,
       AlertRefusedResolver,
       AlertPendingResolver,
       AlertPreviewResolver,
+      AlertMoveResolver,
+      IncidentTriageResolver,
+      IncidentUpdatedResolver,
+      IncidentRefusedResolver,
+      IncidentPendingResolver,
+      IncidentPreviewResolver,
+      MergeIncidentsPayloadResolver,
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,
       AlertStatsResolver,
-      AuditResolver,
       IncidentResolver,
       ObservableResolver,
       IndicatorResolver,
@@ -77,6 +94,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ControlScoreResolver,
       ControlProfileResolver,
       ScoreProjectionResolver,
+      ...indicatorWriteResolvers,
       ...evidenceResolvers,
     ],
     orphanedTypes: [...EVIDENCE_TYPES],

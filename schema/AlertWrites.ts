@@ -1,4 +1,4 @@
-import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
+import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { AlertStatus, Classification, Determination } from './enums.js';
 import { Job, Outcome } from './Job.js';
 import type { OfTenant } from './Node.js';
@@ -140,4 +140,32 @@ export class UpdateAlertsPayload {
 
   @Field(() => [AlertOutcome], { description: 'One for each alert, in the order asked.' })
   outcomes!: readonly AlertOutcome[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Alerts that were moved into one incident.' })
+export class AlertMove implements OfTenant {
+  readonly __typename = 'AlertMove';
+  tenantId!: string;
+  /** Key of the incident. */
+  incidentKey!: string | null;
+
+  @Field(() => [ID], { description: 'The alerts, by their global ids.' })
+  ids!: readonly string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'How alerts were moved, one outcome for each, in the order asked.',
+})
+export class MoveAlertsPayload {
+  readonly __typename = 'MoveAlertsPayload';
+
+  @Field(() => Job, { nullable: true, description: 'The change as it was written down; null for a dry run.' })
+  job!: Job | null;
+
+  @Field(() => [AlertOutcome], { description: 'One for each alert, in the order asked.' })
+  outcomes!: readonly AlertOutcome[];
+
+  @Field(() => [AlertMove], { description: 'Where they are now: of each tenant, one incident with what came into it.' })
+  moves!: readonly AlertMove[];
 }

@@ -1,12 +1,21 @@
-import type { Key } from './Key.js';
-import { pivot, type Args, type Pivot, type Price } from './Pivot.js';
+import { LISTS } from './indicatorPivots.js';
+import type { Key, QuotaKey } from './Key.js';
+import { FREE, pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
 /** One billed call for each thing that is changed; twenty of them in one HTTP request. */
 const CHANGE: Price = { workload: 'security', keysPerPart: 1 };
-const ALERT: Price = { workload: 'security', keysPerPart: 1 };
+/** Each thing is looked at first, then one call changes all. */
+const TOGETHER: Price = { ...CHANGE, fixedParts: 1 };
+const ONE: Price = { workload: 'security', keysPerPart: 1 };
 
-const ids = ({ ids: given, atMost, dryRun }: Args): number =>
-  dryRun === true ? 0 : ((given as readonly unknown[] | null | undefined)?.length ?? Number(atMost ?? 1));
+/** A dry run is priced like what it previews. */
+const ids = ({ ids: given, atMost }: Args): number =>
+  (given as readonly unknown[] | null | undefined)?.length ?? Number(atMost ?? 1);
+
+/** A hundred indicators of one target travel together; Graph's own list is read before. */
+const INDICATORS: Price = { workload: 'tiIndicators', keysPerPart: 100, fixedParts: 1, isAlone: true };
+
+const lengthOf = (list: unknown): number => (list as readonly unknown[] | null | undefined)?.length ?? 0;
 
 /** A change, for its price and for what is asked of its outcomes. It is made by src/writes, never followed. */
 function mutation(field: string, price: Price, keys: (args: Args) => number): Pivot {
@@ -21,25 +30,84 @@ function mutation(field: string, price: Price, keys: (args: Args) => number): Pi
   });
 }
 
+interface OfIndicator {
+  readonly tenantId: string;
+  readonly indicatorKey: string | null;
+}
+
+interface OfIndicators {
+  readonly defenderTenantIds: readonly string[];
+}
+
 interface OfAlert {
   readonly tenantId: string;
   readonly alertKey: string | null;
 }
 
+interface OfIncident {
+  readonly tenantId: string;
+  readonly incidentKey: string | null;
+}
+
 const alertKey = ({ tenantId, alertKey: id }: OfAlert): Key | null => (id === null ? null : { tenantId, id });
+const incidentKey = ({ tenantId, incidentKey: id }: OfIncident): Key | null => (id === null ? null : { tenantId, id });
+
+/** Whoever is refused for what has happened to a thing meanwhile wants to see it. */
+const isSurprise = (code: string): boolean => code === 'CONFLICT' || code === 'OUTCOME_UNKNOWN';
 
 export const mutationPivots: readonly Pivot[] = [
   mutation('updateAlerts', CHANGE, ids),
+  mutation('commentOnAlerts', CHANGE, ids),
+  mutation('moveAlerts', TOGETHER, ids),
+  mutation('updateIncidents', CHANGE, ids),
+  mutation('commentOnIncidents', CHANGE, ids),
+  mutation('mergeIncidents', TOGETHER, ids),
+  mutation('submitIndicators', INDICATORS, ({ indicators, targets }) => lengthOf(indicators) * lengthOf(targets)),
+  mutation('updateIndicators', INDICATORS, ({ changes }) => lengthOf(changes)),
+  mutation('deleteIndicators', INDICATORS, ({ ids: given, externalIds }) => lengthOf(given) + lengthOf(externalIds)),
+  pivot<OfIndicator>({
+    from: 'IndicatorDone',
+    field: 'indicator',
+    relation: 'indicator',
+    key: ({ tenantId, indicatorKey: id }) => (id === null || id.startsWith('sentinel:') ? null : { tenantId, id }),
+    price: LISTS,
+  }),
+  ...['SubmitIndicatorsPayload', 'DeleteIndicatorsPayload'].map((from) =>
+    pivot<OfIndicators>({
+      ...{ from, field: 'quotas', relation: 'indicatorQuotas', price: LISTS },
+      key: ({ defenderTenantIds: tenantIds }): QuotaKey => ({ tenantId: '*', id: tenantIds.join(), tenantIds }),
+    }),
+  ),
+  ...['IndicatorDone', 'IndicatorRefused', 'IndicatorPending', 'IndicatorPreview', 'IndicatorQuota'].map((from) =>
+    pivot<{ readonly tenantId: string }>({
+      ...{ from, field: 'tenant', relation: 'tenant', price: FREE, spread: 0 },
+      key: ({ tenantId }) => (tenantId === '' ? null : { tenantId, id: tenantId }),
+    }),
+  ),
   // What a change has shown is not read again.
   ...['AlertUpdated', 'AlertPending', 'AlertPreview'].map((from) =>
-    pivot<OfAlert>({ from, field: 'alert', relation: 'alertById', key: alertKey, price: ALERT, spread: 0.1 }),
+    pivot<OfAlert>({ from, field: 'alert', relation: 'alertById', key: alertKey, price: ONE, spread: 0.1 }),
   ),
   pivot<OfAlert & { readonly code: string }>({
     from: 'AlertRefused',
     field: 'current',
     relation: 'alertById',
-    key: ({ code, ...outcome }) => (code === 'CONFLICT' || code === 'OUTCOME_UNKNOWN' ? alertKey(outcome) : null),
-    price: ALERT,
+    key: ({ code, ...outcome }) => (isSurprise(code) ? alertKey(outcome) : null),
+    price: ONE,
     spread: 0.1,
   }),
+  ...['IncidentUpdated', 'IncidentPending', 'IncidentPreview'].map((from) =>
+    pivot<OfIncident>({ from, field: 'incident', relation: 'incident', key: incidentKey, price: ONE, spread: 0.1 }),
+  ),
+  pivot<OfIncident & { readonly code: string }>({
+    from: 'IncidentRefused',
+    field: 'current',
+    relation: 'incident',
+    key: ({ code, ...outcome }) => (isSurprise(code) ? incidentKey(outcome) : null),
+    price: ONE,
+    spread: 0.1,
+  }),
+  ...['AlertMove', 'MergeIncidentsPayload'].map((from) =>
+    pivot<OfIncident>({ from, field: 'incident', relation: 'incident', key: incidentKey, price: ONE, spread: 0.05 }),
+  ),
 ];

@@ -14,6 +14,10 @@ export interface AlertItem {
   readonly before?: { readonly [Field in keyof AlertState]: AlertState[Field] };
 }
 
+/** What is told of everything that is pending. */
+export const WAITS =
+  'It waits for the limits of Microsoft Graph and goes on by itself. Ask for the job to see how far it is.';
+
 /** What triage can change of an alert, as it is kept in the journal. */
 export function stateOf({ status, assignedTo, classification, determination, updatedAt }: Alert): {
   readonly [Field in keyof AlertState]: AlertState[Field];
@@ -50,7 +54,5 @@ function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPrevi
   if (isPreview) {
     return { __typename: 'AlertPreview', ...named, before: read, changes: Object.keys(set), notes };
   }
-  const message =
-    'It waits for the limits of Microsoft Graph and goes on by itself. Ask for the job to see how far it is.';
-  return { __typename: 'AlertPending', ...named, message };
+  return { __typename: 'AlertPending', ...named, message: WAITS };
 }

@@ -1,10 +1,20 @@
+import { commentOnAlerts } from './commentOnAlerts.js';
+import { commentOnIncidents } from './commentOnIncidents.js';
+import { mergeIncidents } from './mergeIncidents.js';
+import { moveAlerts } from './moveAlerts.js';
 import type { Mutation } from './Mutation.js';
 import { updateAlerts } from './updateAlerts.js';
+import { updateIncidents } from './updateIncidents.js';
 import type { Verb } from './Verb.js';
 
 /** Every change that callers can ask for, by the name of its field. */
 export const mutations = {
   updateAlerts,
+  commentOnAlerts,
+  moveAlerts,
+  updateIncidents,
+  commentOnIncidents,
+  mergeIncidents,
 } as const satisfies Record<string, Mutation<never, unknown>>;
 
 export type MutationName = keyof typeof mutations;

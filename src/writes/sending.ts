@@ -15,9 +15,9 @@ const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Sends each item by itself, all in the same turn; one that fails, fails alone. */
 export function sendEach(
   items: readonly JobItem[],
-  send: (item: JobItem) => Promise<Sending>,
+  send: (item: JobItem, position: number) => Promise<Sending>,
 ): Promise<readonly Sending[]> {
-  return Promise.all(items.map((item) => send(item).catch(failed)));
+  return Promise.all(items.map((item, position) => send(item, position).catch(failed)));
 }
 
 /** Sends all items in one call, which does all of them or none. */

@@ -50,19 +50,18 @@ export const updateAlerts: Mutation<UpdateAlertsArgs, UpdateAlertsPayload> = {
 async function prepare(args: UpdateAlertsArgs, asking: Asking): Promise<Prepared> {
   const { operation, want } = asking;
   const { ifUnchangedSince = null, dryRun = false } = args;
-  const readsFirst = ['AlertUpdated', 'AlertPreview'].some((type) => want.fieldsOf(type)?.has('before'));
+  const readsFirst = want.fieldsOf(dryRun ? 'AlertPreview' : 'AlertUpdated')?.has('before') === true;
   checkSet(args.set);
   const ids = await idsOf(args, asking);
   const assignedTo = await assigneeOf(args.set.assignedTo, tenantsOf(ids), operation);
   const set = { ...args.set, ...(assignedTo === undefined ? {} : { assignedTo }) };
-  const isRead = dryRun === true && (readsFirst || ifUnchangedSince !== null);
+  const isRead = dryRun && (readsFirst || ifUnchangedSince !== null);
   const found: Named<Alert> = await readNamed(ALERTS, isRead ? ids : ids.filter(isLegacyId), operation);
   return {
     items: itemsFor('ids', ids, 'Alert', operation, (asked) => {
       const alert = found(asked.id);
-      if (alert === null) return unknownToTenant('alert');
       const item = { key: asked.key, set, ifUnchangedSince, readsFirst };
-      const change = legacyIdIn(asked.key) === null ? ofToday(item) : ofLegacy(item, asked, alert);
+      const change = legacyIdIn(asked.key) === null ? ofToday(item, alert) : ofLegacy(item, asked, alert);
       return dryRun && isFound(alert) && !(change instanceof SecgraphError) ? previewed(change, alert) : change;
     }),
   };
@@ -84,17 +83,16 @@ export function isLegacyId(id: string): boolean {
   return legacyIdIn(readOwnId(id)?.key ?? '') !== null;
 }
 
-function ofToday(item: AlertPatchItem): AlertPatchItem | SecgraphError {
+type Found = Alert | SecgraphError | null | undefined;
+
+function ofToday(item: AlertPatchItem, alert: Found): AlertPatchItem | SecgraphError {
+  if (alert === null) return unknownToTenant('alert');
   const { status } = item.set;
   if (status !== 'DISMISSED' && status !== 'UNKNOWN') return item;
   return unsupported(`An alert cannot become ${status}: set.status is one of NEW, IN_PROGRESS, RESOLVED.`);
 }
 
-function ofLegacy(
-  item: AlertPatchItem,
-  { place: { tenant } }: Asked,
-  alert: Alert | SecgraphError | undefined,
-): LegacyPatchItem | SecgraphError {
+function ofLegacy(item: AlertPatchItem, { place: { tenant } }: Asked, alert: Found): LegacyPatchItem | SecgraphError {
   const { determination, ...set } = item.set;
   if (set.status === 'UNKNOWN') {
     return unsupported('An alert cannot become UNKNOWN: set.status is one of NEW, IN_PROGRESS, RESOLVED, DISMISSED.');
