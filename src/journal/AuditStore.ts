@@ -125,6 +125,7 @@ export class AuditStore {
     while (last === PURGED_AT_ONCE) {
       last = await this.db.transaction().execute((trx) => purgeStep(trx, olderThan, now));
       purged += last;
+      await turnOfOthers();
     }
     return purged;
   }
@@ -142,6 +143,7 @@ export class AuditStore {
       yield* page.map(entryOf);
       if (page.length < PAGE) return;
       start = page.at(-1)!.seq + 1;
+      await turnOfOthers();
     }
   }
 }

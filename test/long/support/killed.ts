@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,13 +20,14 @@ const LONGEST_MS = 120;
 
 /** Lets a writer write, and kills it at some moment after its first word. Answers what it acknowledged. */
 async function writeAndBeKilled(place: JournalPlace, random: Random): Promise<Acknowledged[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'journalWriter.ts')], {
+  const child = fork(join(__dirname, 'journalWriter.ts'), {
+    execArgv: ['--import', 'tsx'],
     cwd: join(__dirname, '../../..'),
     env: { ...process.env, JOURNAL_PLACE: JSON.stringify(place) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const acknowledged: Acknowledged[] = [];
-  const lines = createInterface(child.stdout);
+  const lines = createInterface(child.stdout!);
   lines.on('line', (line) => acknowledged.push(JSON.parse(line) as Acknowledged));
   const ended = Promise.all([once(child, 'exit'), once(lines, 'close')]);
   await Promise.race([once(lines, 'line'), ended]);
