@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { Alert } from '../schema/Alert.js';
+import { Alert, Tag, TagOrigin } from '../schema/Alert.js';
 import { AlertConnection } from '../schema/connections.js';
 import { Evidence } from '../schema/evidence/Evidence.js';
 import { EvidenceKind } from '../schema/evidence/EvidenceKind.js';
@@ -73,6 +73,20 @@ export class AlertResolver {
   })
   incident(@Root() alert: Alert, @Ctx() ctx: Context) {
     return ctx.pivot(alert, 'incident');
+  }
+
+  @FieldResolver(() => [Tag], {
+    nullable: true,
+    description:
+      'Tags, each saying who gave it: Microsoft, the provider of a legacy alert, its incident, this service. Tags of incidents cost a call for each incident. Null: they could not be read.',
+  })
+  tags(
+    @Root() alert: Alert,
+    @Ctx() ctx: Context,
+    @Arg('from', () => [TagOrigin], { nullable: true, description: 'Given by these only; by all when left out.' })
+    from?: TagOrigin[],
+  ) {
+    return ctx.pivot(alert, 'tags', { from });
   }
 
   @FieldResolver(() => [Evidence], { description: 'Everything that the provider collected, all kinds or some.' })

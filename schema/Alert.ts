@@ -94,6 +94,8 @@ export class Alert extends GraphRecord {
   readonly __typename = 'Alert';
   evidence!: readonly Evidence[];
   incidentId!: string | null;
+  /** Those on its own record. */
+  tags!: readonly Tag[];
   raw!: unknown;
 
   @Field(() => String, { description: "Microsoft Graph's own id of the alert." })
@@ -145,9 +147,6 @@ export class Alert extends GraphRecord {
     description: 'Who works on it, as Microsoft Graph has it (free text, mostly a user principal name); null: nobody.',
   })
   assignedTo!: string | null;
-
-  @Field(() => [Tag], { description: 'Tags, each saying who gave it.' })
-  tags!: readonly Tag[];
 
   @Field(() => [Comment], { description: 'Comments, oldest first.' })
   comments!: readonly Comment[];

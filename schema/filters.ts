@@ -82,7 +82,11 @@ export class AlertFilter {
   })
   technique?: string[];
 
-  @Field(() => [String], { nullable: true, description: 'With any of these tags. Finished here.' })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'With any of these tags, in any letters: those of Microsoft and of legacy alerts, finished here, and those given here, which are found however old the alert is. Tags of incidents are not looked at: filter incidents by them.',
+  })
   tag?: string[];
 
   @Field(() => String, {

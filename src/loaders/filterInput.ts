@@ -56,7 +56,7 @@ export function withinLength(clause: string | null): string | null {
 
 /** The filter, checked, with its observables in their normal form. */
 function normalised(filter: AlertFilter): AlertFilter {
-  const { observable, incident, and, or, not } = filter;
+  const { observable, incident, tag, and, or, not } = filter;
   const own = incident ? readGlobalId(incident) : null;
   if (own && own.type !== 'Incident') {
     throw badInput('filter.incident', `it is the id of a ${own.type}; give the id of an Incident.`);
@@ -64,6 +64,7 @@ function normalised(filter: AlertFilter): AlertFilter {
   return {
     ...filter,
     ...(observable ? { observable: normalObservable(observable)?.value ?? observable } : {}),
+    ...(tag ? { tag: tag.map((one) => one.normalize()) } : {}),
     ...(and ? { and: and.map(normalised) } : {}),
     ...(or ? { or: or.map(normalised) } : {}),
     ...(not ? { not: normalised(not) } : {}),

@@ -35,6 +35,7 @@ const involved = new Remembered<InvolvedInIncident>('involvedInIncident', 'Incid
 export const incident = eachKey<Key, Incident | null>({
   source: 'INCIDENTS',
   remembered: incidents,
+  readsWhole: true,
   read: ({ stores }, place, { id }) => stores.sources.incidents.byId(place, id),
 });
 

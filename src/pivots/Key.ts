@@ -1,3 +1,4 @@
+import type { Tag } from '../../schema/Alert.js';
 import type { ObservableKind } from '../../schema/enums.js';
 import type { AlertSubject, GroupRef, HostRef, ServicePrincipalRef, UserRef } from '../../schema/references.js';
 
@@ -33,6 +34,12 @@ export interface PermissionKey extends Key {
 export interface OwnerKey extends Key {
   /** undefined: nothing was expanded. */
   readonly expanded?: unknown;
+}
+
+/** An alert whose tags are asked for: those that its own record has, and the incident that may have more. */
+export interface TagsKey extends Key {
+  readonly own: readonly Tag[];
+  readonly incidentId: string | null;
 }
 
 /** Something that can be seen again elsewhere, in its normal form. */

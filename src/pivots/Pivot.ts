@@ -9,6 +9,7 @@ export type RelationName =
   | 'alertList'
   | 'alertById'
   | 'alertEvidence'
+  | 'tagsOf'
   | 'alertsOf'
   | 'incident'
   | 'incidentList'

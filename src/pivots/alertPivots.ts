@@ -1,6 +1,8 @@
+import type { Tag, TagOrigin } from '../../schema/Alert.js';
 import type { GroupRef, HostRef, UserRef } from '../../schema/references.js';
-import { assigneeKey, groupKey, hostKey, userKey, type OwnerKey } from './Key.js';
-import { BY_FILTER, BY_OBJECT_ID, FREE, pivot, type Pivot } from './Pivot.js';
+import { assigneeKey, groupKey, hostKey, userKey, type OwnerKey, type TagsKey } from './Key.js';
+import { ownKey } from './nouns.js';
+import { BY_FILTER, BY_OBJECT_ID, FREE, pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
 interface NamesUser {
   readonly tenantId: string;
@@ -11,6 +13,16 @@ interface NamesHost {
   readonly tenantId: string;
   readonly hostRef: HostRef | null;
 }
+
+interface HasTags {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly tags: readonly Tag[];
+  readonly incidentId: string | null;
+}
+
+/** Tags of incidents cost a call for each incident; all others are at hand. */
+const INCIDENTS: Price = { workload: 'security', keysPerPart: 1 };
 
 const namedUser = ({ tenantId, userRef }: NamesUser) => userKey(tenantId, userRef);
 const namedHost = ({ tenantId, hostRef }: NamesHost) => hostKey(tenantId, hostRef);
@@ -43,6 +55,20 @@ export const alertPivots: readonly Pivot[] = [
     reads: ['evidence'],
     price: FREE,
     fanOut: () => 6,
+  }),
+  pivot<HasTags>({
+    from: 'Alert',
+    field: 'tags',
+    relation: 'tagsOf',
+    key: ({ tags, incidentId, ...alert }): TagsKey | null => {
+      const key = ownKey(alert);
+      return key && { ...key, own: tags, incidentId };
+    },
+    reads: ['tags', 'incident'],
+    price: INCIDENTS,
+    keys: ({ from }: Args) => (isAskedOf('INCIDENT', from) ? 1 : 0),
+    spread: 0.6,
+    fanOut: () => 3,
   }),
   pivot<{ tenantId: string; assignedTo: string | null }>({
     from: 'Alert',
@@ -107,3 +133,8 @@ export const alertPivots: readonly Pivot[] = [
     spread: 0.1,
   }),
 ];
+
+/** All origins when none is named. */
+function isAskedOf(origin: TagOrigin, from: unknown): boolean {
+  return from === undefined || from === null || (from as readonly TagOrigin[]).includes(origin);
+}

@@ -52,3 +52,9 @@ export function readOwnId(text: string): GlobalId | null {
   const id = readGlobalId(text);
   return id && NOUNS.get(id.type)?.hasForm(id) ? id : null;
 }
+
+/** The key in the noun's own global id; null for a text that is none. */
+export function ownKey({ tenantId, id }: { readonly tenantId: string; readonly id: string }): Key | null {
+  const own = readOwnId(id);
+  return own && { tenantId, id: own.key };
+}

@@ -32,6 +32,7 @@ import { projectScore } from '../loaders/projection.js';
 import { controlProfile, controlScoreOf, scoreCategoriesOf, scoreControls, secureScore } from '../loaders/scores.js';
 import { appRolesOf, grantsOfApp, ownersOfApp, permissionsIn, servicePrincipal } from '../loaders/servicePrincipals.js';
 import { lastSignInOf, signInsOf } from '../loaders/signIns.js';
+import { tagsOf } from '../loaders/tags.js';
 import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';
 import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
@@ -50,6 +51,7 @@ const others: Readonly<Record<Exclude<RelationName, 'node' | 'namedNode'>, Relat
   alertList,
   alertById,
   alertEvidence,
+  tagsOf,
   alertsOf,
   incident,
   incidentList,

@@ -7,6 +7,7 @@ import type { Want } from '../../pivots/Want.js';
 import type { Place } from '../../sources/Place.js';
 import { wasRead, type KeysetPosition } from '../../util/keyset.js';
 import type { Operation } from '../Operation.js';
+import { withOurTags } from '../tags.js';
 
 /** A subject, the name it has in this search, and where its reading goes on. */
 export interface Sought {
@@ -50,8 +51,14 @@ export class Collector {
     this.#found = new Map(search.sought.map(({ id }) => [id, new Map<string, Alert>()]));
   }
 
-  /** Gives an alert to every one of these subjects that it names. */
-  offer(alert: Alert, sought: readonly Sought[]): void {
+  /** Gives alerts to every one of these subjects that they name. */
+  async offer(alerts: readonly Alert[], sought: readonly Sought[]): Promise<void> {
+    const { operation, filter } = this.search;
+    const readsTags = alertFilters.readsOf(filter).includes('tags');
+    for (const alert of readsTags ? await withOurTags(operation, alerts) : alerts) this.#offer(alert, sought);
+  }
+
+  #offer(alert: Alert, sought: readonly Sought[]): void {
     if (!alertFilters.fits(alert, this.search.filter)) return;
     for (const { id, subject, position } of sought) {
       const isBehind = position === null || !wasRead(position, alert.createdAt, alert.graphId);

@@ -68,7 +68,7 @@ function reading({ operation, place, clause, enough, want }: Search, sought: rea
 async function readPage(collector: Collector, reading: Reading): Promise<Reading[]> {
   const { value: page } = await reading.pages.next();
   if (!page) return [];
-  for (const alert of page.nouns) collector.offer(alert, reading.sought);
+  await collector.offer(page.nouns, reading.sought);
   const isDone = !page.hasMore || reading.sought.every((one) => collector.hasEnough(one));
   return isDone ? [] : [reading];
 }

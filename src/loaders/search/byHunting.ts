@@ -27,11 +27,12 @@ export async function byHunting(search: Search): Promise<Finding> {
   const { ids, isCut } = newestOf(rows as readonly HuntingRow[], search);
   const keys = ids.map((id) => ({ tenantId: place.tenant.tenantId, id }));
   const loaded = await currentAlertById.load(keys, want, {}, operation);
-  for (const key of keys) {
-    const alert = loaded.get(keyText(key));
+  const alerts = keys.flatMap((key) => {
+    const alert = loaded.get(keyText(key)) as Alert | Error | null | undefined;
     if (alert instanceof Error) throw alert;
-    if (alert) collector.offer(alert as Alert, sought);
-  }
+    return alert ?? [];
+  });
+  await collector.offer(alerts, sought);
   if (isCut || rows.length >= MAX_ROWS) collector.leaveOpen(sought.filter((one) => !collector.hasEnough(one)));
   return { hits: collector.hits(), caveat: `Found by advanced hunting, which sees ${HUNTING_DAYS} days.` };
 }

@@ -22,7 +22,7 @@ export async function byScan(search: Search): Promise<Finding> {
   } as const;
   let [read, oldest, isAtEnd] = [0, '', false];
   for await (const page of operation.stores.sources.alerts.pages(place, query, want)) {
-    for (const alert of page.nouns) collector.offer(alert, sought);
+    await collector.offer(page.nouns, sought);
     read += 1;
     oldest = page.nouns.at(-1)?.createdAt ?? oldest;
     isAtEnd = !page.hasMore;

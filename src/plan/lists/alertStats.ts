@@ -9,8 +9,7 @@ import { Wanted } from '../../pivots/Want.js';
 import { durationMs } from '../../util/duration.js';
 import { list } from './list.js';
 import { Tally, tallyReads } from './tally.js';
-import { alertStreams, type Reading } from './timedLists.js';
-import type { TimedStream } from './TimedStream.js';
+import { alertStreams, type AlertStream, type Reading } from './timedLists.js';
 
 const MAX_PAGES = 10;
 const SHORTEST_MS = 60_000;
@@ -42,16 +41,13 @@ async function stats(args: Args, _want: unknown, operation: Operation): Promise<
   return {
     total: tally.total,
     buckets: tally.buckets(),
-    pagesRead: streams.reduce((sum, { pagesRead }) => sum + pagesRead, 0),
+    pagesRead: streams.reduce((sum, { pagesRead = 0 }) => sum + pagesRead, 0),
     truncated: streams.some((stream) => stream.hasMore),
     coverage: operation.coverage.of(tenantIds),
   };
 }
 
-async function drain<Noun extends Parameters<Tally['add']>[0]>(
-  stream: Pick<TimedStream<never>, 'take'> & { peek(): Promise<Noun | null> },
-  tally: Tally,
-): Promise<void> {
+async function drain(stream: AlertStream, tally: Tally): Promise<void> {
   for (let alert = await stream.peek(); alert; alert = await stream.peek()) {
     tally.add(alert);
     stream.take();

@@ -15,11 +15,12 @@ import type { Args } from '../../pivots/Pivot.js';
 import { wantsCount, withFields, type Want } from '../../pivots/Want.js';
 import { INCIDENTS_PER_PAGE } from '../../sources/IncidentSource.js';
 import type { Place } from '../../sources/Place.js';
-import { timeOf, type Timed } from '../../sources/timedPages.js';
+import { timeOf, type Timed, type TimedPage, type TimedQuery } from '../../sources/timedPages.js';
 import { compareMoments } from '../../util/moments.js';
 import { connection } from './connection.js';
 import { list, noteFilter } from './list.js';
-import type { Position } from './Stream.js';
+import type { Position, Stream } from './Stream.js';
+import { TagSearch, type TagQuestion } from './TagSearch.js';
 import { TimedStream, type TimedQuestion } from './TimedStream.js';
 
 const ALERTS_PER_PAGE = 200;
@@ -29,6 +30,7 @@ const MAY_IGNORE = `Providers ignored the filter: ${MAX_PAGES_SCANNED} pages of 
 const NEWEST_FIRST = { by: 'CREATED', direction: 'DESC' } as const;
 
 type Positions = ReadonlyMap<string, Position>;
+type Pages<Noun> = (query: TimedQuery) => AsyncGenerator<TimedPage<Noun>, void, undefined>;
 /** How a list is read: everything of a question but what the noun itself decides. */
 export type Reading = Pick<TimedQuestion<Timed>, 'orderBy' | 'direction' | 'first' | 'isCounted' | 'bound'>;
 
@@ -60,40 +62,48 @@ export interface StreamParts<Filter> {
   readonly reading: (input: FilterInput<unknown>) => Reading;
 }
 
-/** The alerts of each tenant, from every source that it has: those of today, and legacy ones where they are switched on. */
-export function alertStreams(parts: StreamParts<AlertFilter>, positions: Positions): TimedStream<Alert>[] {
+type AlertQuestion = TimedQuestion<Alert> & Pick<TagQuestion, 'source'>;
+
+/** A part of a list of alerts; those that are read page by page say how many they have read. */
+export type AlertStream = Stream<Alert> & { readonly pagesRead?: number };
+
+/**
+ * The alerts of each tenant, from every source that it has: those of today, and legacy ones where they are switched on;
+ * and what of them is found by tags that were given here.
+ */
+export function alertStreams(parts: StreamParts<AlertFilter>, positions: Positions): AlertStream[] {
   const { operation, tenantIds, input } = parts;
   const enough = { ...parts, want: withFields(parts.want, 'Alert', alertFilters.readsOf(input.filter)) };
   const legacy = { ...enough, input: legacyFilterInput(input) };
   return tenantIds.flatMap((tenantId) => {
     const place = operation.place(tenantId);
-    const current = currentStream(enough, place, positions);
-    return place.tenant.legacyAlerts ? [current, legacyStream(legacy, place, positions)] : [current];
+    const current = currentStreams(enough, place, positions);
+    return place.tenant.legacyAlerts ? [...current, ...legacyStreams(legacy, place, positions)] : current;
   });
 }
 
-function currentStream(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): TimedStream<Alert> {
+function currentStreams(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): AlertStream[] {
   const { operation, input, want, reading } = parts;
   const { filter, clause, finishedHere } = input;
   const { tenantId } = place.tenant;
   noteFilter(operation, tenantId, '/security/alerts_v2', clause, finishedHere);
-  const question: TimedQuestion<Alert> = {
+  const question: AlertQuestion = {
     ...reading(input),
     ...{ clause, source: 'ALERTS', page: ALERTS_PER_PAGE },
     fits: (alert) => alertFilters.fits(alert, filter),
   };
   const { alerts } = operation.stores.sources;
-  return new TimedStream(operation, tenantId, question, (query) => alerts.pages(place, query, want), positions);
+  return streamsOf(parts, place, question, (query) => alerts.pages(place, query, want), positions);
 }
 
 /** Providers may ignore a filter, so that rows are read in vain also where Graph was asked for all of it. */
-function legacyStream(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): TimedStream<Alert> {
+function legacyStreams(parts: StreamParts<AlertFilter>, place: Place, positions: Positions): AlertStream[] {
   const { operation, input, want } = parts;
   const { filter, clause, finishedHere } = input;
   const { tenantId } = place.tenant;
   noteFilter(operation, tenantId, '/security/alerts', clause, finishedHere);
   const reading = parts.reading(input);
-  const question: TimedQuestion<Alert> = {
+  const question: AlertQuestion = {
     ...reading,
     ...{ clause, source: 'LEGACY_ALERTS' },
     bound: reading.bound ?? (clause === null ? null : { pages: MAX_PAGES_SCANNED, message: MAY_IGNORE }),
@@ -101,7 +111,26 @@ function legacyStream(parts: StreamParts<AlertFilter>, place: Place, positions: 
     fits: (alert) => alertFilters.fits(alert, filter),
   };
   const { legacyAlerts } = operation.stores.sources;
-  return new TimedStream(operation, tenantId, question, (query) => legacyAlerts.pages(place, query, want), positions);
+  return streamsOf(parts, place, question, (query) => legacyAlerts.pages(place, query, want), positions);
+}
+
+/** What is read page by page, and what the journal names where the filter asks for tags. */
+function streamsOf(
+  { operation, input: { filter }, want }: StreamParts<AlertFilter>,
+  { tenant: { tenantId } }: Place,
+  question: AlertQuestion,
+  pages: Pages<Alert>,
+  positions: Positions,
+): AlertStream[] {
+  if (!alertFilters.readsOf(filter).includes('tags')) {
+    return [new TimedStream(operation, tenantId, question, pages, positions)];
+  }
+  const { source, orderBy, direction } = question;
+  const search = new TagSearch({ operation, tenantId, source, filter, want, orderBy, direction });
+  const fitting = { ...question, fits: (alert: Alert) => search.isOfPages(alert) };
+  const read = new TimedStream(operation, tenantId, fitting, (query) => search.pages(pages(query)), positions);
+  const tagged = search.stream(positions);
+  return tagged ? [read, tagged] : [read];
 }
 
 function incidentStreams(parts: StreamParts<IncidentFilter>, positions: Positions): TimedStream<Incident>[] {
@@ -141,7 +170,7 @@ function timedList<Noun extends Timed>(
   args: Args,
   maxFirst: number,
   { orderBy, direction, isCounted }: Reading,
-  streams: (positions: Positions, tenantIds: readonly string[]) => readonly TimedStream<Noun>[],
+  streams: (positions: Positions, tenantIds: readonly string[]) => readonly Stream<Noun>[],
 ): Promise<Connection<Noun>> {
   const sign = direction === 'asc' ? 1 : -1;
   return connection<Noun>({
