@@ -36,7 +36,7 @@ export const currentAlerts: Patchable<Alert, AlertPatchItem> = {
   remember: (alert, { place, operation }) => rememberAlert(operation, place, alert),
   stateOf,
   isShown: (alert, { set }) =>
-    isTriaged(alert, set) && (set.determination == null || alert.determination === set.determination),
+    isTriaged(alert, set) && (!set.determination || alert.determination === set.determination),
 };
 
 /** Legacy alerts, each at the product that raised it. */
@@ -78,9 +78,9 @@ function graphIdOf(key: string): string {
 
 function isTriaged(alert: Alert, { status, assignedTo, classification }: AlertChanges): boolean {
   return (
-    (status == null || alert.status === status) &&
+    (!status || alert.status === status) &&
     (assignedTo === undefined || (alert.assignedTo ?? '').toLowerCase() === (assignedTo ?? '').toLowerCase()) &&
-    (classification == null || alert.classification === classification)
+    (!classification || alert.classification === classification)
   );
 }
 

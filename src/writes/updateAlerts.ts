@@ -72,10 +72,12 @@ async function idsOf(
   { ids, where, tenants, atMost }: UpdateAlertsArgs,
   { alertsWhere }: Asking,
 ): Promise<readonly string[]> {
-  if ((ids == null) === (where == null)) throw badInput('ids', 'give either ids or where.');
-  if (ids == null) return alertsWhere(where!, tenants ?? null, atMost ?? USUALLY_AT_MOST);
-  checkIds('ids', ids);
-  return ids;
+  if (ids && !where) {
+    checkIds('ids', ids);
+    return ids;
+  }
+  if (!where || ids) throw badInput('ids', 'give either ids or where.');
+  return alertsWhere(where, tenants ?? null, atMost ?? USUALLY_AT_MOST);
 }
 
 /** Whether it is the global id of a legacy alert, whose product has to be known before it is changed. */

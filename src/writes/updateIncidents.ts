@@ -104,11 +104,11 @@ function checkTags({ customTags }: IncidentChanges): void {
 
 function isShown(found: Incident, { status, assignedTo, classification, determination, customTags }: IncidentChanges) {
   return (
-    (status == null || found.status === status) &&
+    (!status || found.status === status) &&
     (assignedTo === undefined || (found.assignedTo ?? '').toLowerCase() === (assignedTo ?? '').toLowerCase()) &&
-    (classification == null || found.classification === classification) &&
-    (determination == null || found.determination === determination) &&
-    (customTags == null || isSameSet(found.customTags, customTags))
+    (!classification || found.classification === classification) &&
+    (!determination || found.determination === determination) &&
+    (!customTags || isSameSet(found.customTags, customTags))
   );
 }
 

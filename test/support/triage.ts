@@ -3,12 +3,32 @@ import type { Row } from '../../emulator/world/World.js';
 import { globalId } from '../../src/util/globalId.js';
 import { isBatch, type House } from './house.js';
 
-/** Every call that changes something, plain or as part of a batch: its method and its path without the version. */
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+}
+
+/** Every call that was to change something, plain or as part of a batch: its method and its path without the version. */
 export function changesIn(requests: readonly RequestRecord[]): string[] {
+  return changes(requests).map(nameOf);
+}
+
+/** Those of them that Graph did. */
+export function changesMade(requests: readonly RequestRecord[]): string[] {
+  return changes(requests)
+    .filter(({ status }) => status > 0 && status < 300)
+    .map(nameOf);
+}
+
+function changes(requests: readonly RequestRecord[]): Call[] {
   return requests
-    .flatMap((request): readonly { method: string; url: string }[] => (isBatch(request) ? request.parts : [request]))
-    .filter(({ method, url }) => method !== 'GET' && !url.endsWith('/getByIds'))
-    .map(({ method, url }) => `${method} ${decodeURIComponent(url).replace(/^\/(v1\.0|beta)(?=\/)/, '')}`);
+    .flatMap((request): readonly Call[] => (isBatch(request) ? request.parts : [request]))
+    .filter(({ method, url }) => method !== 'GET' && !url.includes('/getByIds'));
+}
+
+function nameOf({ method, url }: Call): string {
+  return `${method} ${decodeURIComponent(url).replace(/^\/(v1\.0|beta)(?=\/)/, '')}`;
 }
 
 /** HTTP requests that change something. */
