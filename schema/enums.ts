@@ -322,6 +322,20 @@ export const IndicatorTarget = words('IndicatorTarget', 'Where an indicator was 
 });
 export type IndicatorTarget = keyof typeof IndicatorTarget;
 
+export const GraphProduct = words('GraphProduct', 'The product to which Microsoft Graph passes an indicator on.', {
+  SENTINEL: 'Microsoft Sentinel.',
+  DEFENDER: 'Microsoft Defender for Endpoint.',
+});
+export type GraphProduct = keyof typeof GraphProduct;
+
+export const IndicatorDeed = words('IndicatorDeed', 'What has become of an indicator.', {
+  CREATED: 'It is new.',
+  UPDATED: 'It was there, and was changed.',
+  SUBMITTED: 'It is there; the target does not say whether it is new.',
+  DELETED: 'It is gone.',
+});
+export type IndicatorDeed = keyof typeof IndicatorDeed;
+
 export const IndicatorAction = words('IndicatorAction', 'What is done when an indicator is met.', {
   UNKNOWN: 'Not said, or a word that this version does not know: see actionRaw.',
   ALLOW: 'Let through.',

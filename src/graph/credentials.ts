@@ -59,7 +59,7 @@ async function makeAzureCredential(settings: CredentialSettings): Promise<TokenC
   }
 }
 
-const SERVICE_SCOPE = /^https:\/\/api[\w.-]*\.securitycenter\.microsoft\.(com|us)\/\.default$/;
+const SERVICE_SCOPE = /^https:\/\/(api[\w.-]*\.securitycenter\.microsoft\.(com|us)|management\.azure\.com)\/\.default$/;
 
 export interface EmulatorCredentialOptions {
   /** Origin of the emulator, such as `http://127.0.0.1:4010`. */

@@ -95,7 +95,7 @@ export function familyOf(request: GraphRequest): string {
     .split('/')
     .slice(1)
     .map((name) => name.replace(/\(.*$/s, ''));
-  return `/${names.map((name) => (/^[a-z]+(_v\d)?$/i.test(name) ? name : '…')).join('/')}`;
+  return `/${names.map((name) => (/^([a-z]+(_v\d)?|[a-z-]+:upload)$/i.test(name) ? name : '…')).join('/')}`;
 }
 
 function pathOf({ path }: GraphRequest): string {

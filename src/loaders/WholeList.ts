@@ -28,8 +28,10 @@ const LIST = 'list';
  * first of them is known, and kept.
  */
 export class WholeList<List extends Listed> {
-  /** Lists that are being read in an operation, so that warming and asking share one. */
+  /** Lists that are being read in an operation, so that warming and asking share one; by tenant and by its changes until then. */
   readonly #reading = new WeakMap<Operation, Map<string, Promise<List>>>();
+  /** How often changes of ours have made the list of a tenant wrong. */
+  readonly #changes = new Map<string, number>();
 
   constructor(readonly how: ListReading<List>) {}
 
@@ -51,8 +53,9 @@ export class WholeList<List extends Listed> {
     const lists = this.#reading.get(operation) ?? new Map<string, Promise<List>>();
     this.#reading.set(operation, lists);
     const { tenantId } = place.tenant;
-    const reading = lists.get(tenantId) ?? this.#read(operation, place);
-    lists.set(tenantId, reading);
+    const name = this.#nameOf(tenantId);
+    const reading = lists.get(name) ?? this.#read(operation, place);
+    lists.set(name, reading);
     const list = await reading;
     const { source, gap } = this.how;
     if (list.isComplete) operation.coverage.complete(tenantId, source);
@@ -62,15 +65,29 @@ export class WholeList<List extends Listed> {
 
   /** Whether asking it costs nothing: it was read a moment ago. */
   async isAtHand(operation: Operation, place: Place): Promise<boolean> {
-    if (this.#reading.get(operation)?.has(place.tenant.tenantId)) return true;
+    if (this.#reading.get(operation)?.has(this.#nameOf(place.tenant.tenantId))) return true;
     return (await this.how.remembered.get(operation, place, [LIST], EVERYTHING)).has(LIST);
+  }
+
+  /** Lets go of the list, because a change has made it wrong: whoever asks next reads it. */
+  async forget(operation: Operation, place: Place): Promise<void> {
+    const { tenantId } = place.tenant;
+    this.#changes.set(tenantId, (this.#changes.get(tenantId) ?? 0) + 1);
+    await this.how.remembered.forget(operation, place, [LIST]);
+  }
+
+  #nameOf(tenantId: string): string {
+    return `${tenantId}|${this.#changes.get(tenantId) ?? 0}`;
   }
 
   async #read(operation: Operation, place: Place): Promise<List> {
     const { remembered, read } = this.how;
     const known = (await remembered.get(operation, place, [LIST], EVERYTHING)).get(LIST);
     if (known) return known;
+    const name = this.#nameOf(place.tenant.tenantId);
     const list = await read(operation, place);
+    // What was read before a change of ours is good for who asked, and for nobody after him.
+    if (name !== this.#nameOf(place.tenant.tenantId)) return list;
     await remembered.put(operation, place, new Map([[LIST, list]]), EVERYTHING);
     return list;
   }

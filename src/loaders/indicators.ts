@@ -1,7 +1,9 @@
 import type { IndicatorTarget, SourceName } from '../../schema/enums.js';
 import type { Indicator } from '../../schema/Indicator.js';
+import type { IndicatorQuota } from '../../schema/IndicatorWrites.js';
 import { Covering } from '../filter/covering.js';
-import { keyText, type Key, type ObservableKey } from '../pivots/Key.js';
+import { keyText, type Key, type ObservableKey, type QuotaKey } from '../pivots/Key.js';
+import { PRODUCTS } from '../sources/indicators/inGraph.js';
 import { GONE, type IndicatorList } from '../sources/IndicatorSource.js';
 import type { Place } from '../sources/Place.js';
 import type { Operation } from './Operation.js';
@@ -45,6 +47,11 @@ export const LISTED = Object.keys(LISTS) as readonly ListedTarget[];
 export async function indicatorsAt(target: ListedTarget, operation: Operation, place: Place): Promise<Indicator[]> {
   const list = await listAt(target, operation, place);
   return list.indicators.map((indicator) => ({ ...indicator, freshness: list.freshness }));
+}
+
+/** Lets go of a target's list, because a change has made it wrong. */
+export async function forgetIndicators(target: IndicatorTarget, operation: Operation, place: Place): Promise<void> {
+  if (target !== 'SENTINEL') await LISTS[target].forget(operation, place);
 }
 
 async function listAt(target: ListedTarget, operation: Operation, place: Place): Promise<IndicatorList> {
@@ -99,11 +106,53 @@ export const indicator: Relation = {
     }),
 };
 
+/** How many indicators in force Defender keeps for a tenant, whichever way they came. */
+const DEFENDER_KEEPS = 15_000;
+
+/** How full Defender is in the tenants that a key lists. */
+export const indicatorQuotas: Relation<QuotaKey> = {
+  load: async (keys, _want, _args, operation) =>
+    new Map(
+      await Promise.all(
+        keys.map(async (key) => {
+          const quotas = key.tenantIds.map((tenantId) => quotaIn(tenantId, operation));
+          return [keyText(key), await Promise.all(quotas)] as const;
+        }),
+      ),
+    ),
+};
+
+async function quotaIn(tenantId: string, operation: Operation): Promise<IndicatorQuota> {
+  const place = operation.place(tenantId);
+  const [own, passedOn] = await Promise.all([
+    readOrTell('DEFENDER_FOR_ENDPOINT', operation, place),
+    readOrTell('GRAPH_TI_INDICATORS', operation, place),
+  ]);
+  const used = isRead(own) ? inForce(own, null) + (isRead(passedOn) ? inForce(passedOn, PRODUCTS.DEFENDER) : 0) : null;
+  return { __typename: 'IndicatorQuota', tenantId, used, limit: DEFENDER_KEEPS };
+}
+
+function isRead(list: IndicatorList | Error | null): list is IndicatorList {
+  return list !== null && !(list instanceof Error);
+}
+
+function inForce({ indicators }: IndicatorList, product: string | null): number {
+  return indicators.filter(({ isActive, targetProduct }) => isActive && (product ?? targetProduct) === targetProduct)
+    .length;
+}
+
 /** What the keys of indicators begin with. */
 const TARGETS: Readonly<Record<string, IndicatorTarget>> = {
   graph: 'GRAPH_TI_INDICATORS',
   defender: 'DEFENDER_FOR_ENDPOINT',
+  sentinel: 'SENTINEL',
 };
+
+/** The target that the key of an indicator names, and its id there; undefined for any other text. */
+export function indicatorNamed(key: string): { target: IndicatorTarget; graphId: string } | undefined {
+  const target = targetOf(key);
+  return target && { target, graphId: key.slice(key.indexOf(':') + 1) };
+}
 
 function targetOf(id: string): IndicatorTarget | undefined {
   return TARGETS[id.slice(0, id.indexOf(':'))];

@@ -52,6 +52,11 @@ export function observableKey(tenantId: string, kind: ObservableKind, value: str
   return { tenantId, id: `${kind}|${value}`, kind, value };
 }
 
+/** Tenants whose quotas of indicators are asked for. */
+export interface QuotaKey extends Key {
+  readonly tenantIds: readonly string[];
+}
+
 /** Something whose alerts are asked for. */
 export interface SubjectKey extends Key {
   readonly subject: AlertSubject;

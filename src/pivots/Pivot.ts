@@ -65,6 +65,7 @@ export type RelationName =
   | 'observable'
   | 'indicator'
   | 'indicatorList'
+  | 'indicatorQuotas'
   | 'indicatorsOf'
   | 'reputationOf'
   | 'whoisOf'

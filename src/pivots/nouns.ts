@@ -35,7 +35,7 @@ export const NOUNS: ReadonlyMap<string, Noun> = new Map([
   ],
   ['SecureScore', noun('secureScore', DAY)],
   ['ControlProfile', noun('controlProfile', ANY)],
-  ['Indicator', noun('indicator', /^(graph|defender):./)],
+  ['Indicator', noun('indicator', /^((graph|defender):.|sentinel:indicator--[0-9a-f-]{36}$)/)],
   ['Tenant', { ...noun('tenant', ANY), hasForm: ({ tenantId, key }: GlobalId) => key === tenantId }],
 ]);
 

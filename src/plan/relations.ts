@@ -8,7 +8,7 @@ import { groupsOfHost, host, intuneOf, ownersOf, registeredUsersOf } from '../lo
 import { hunt } from '../loaders/hunting.js';
 import { alertsOfIncident, incident, involvedInIncident } from '../loaders/incidents.js';
 import { incidentsOf } from '../loaders/incidentsOf.js';
-import { indicator, indicatorsOf } from '../loaders/indicators.js';
+import { indicator, indicatorQuotas, indicatorsOf } from '../loaders/indicators.js';
 import {
   articleIndicatorsOf,
   articlesOf,
@@ -108,6 +108,7 @@ const others: Readonly<Record<Exclude<RelationName, 'node' | 'namedNode'>, Relat
   indicator,
   indicatorList,
   indicatorsOf,
+  indicatorQuotas,
   reputationOf,
   whoisOf,
   passiveDnsOf,

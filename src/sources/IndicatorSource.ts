@@ -172,6 +172,11 @@ export function readDefenderIndicator({ tenantId }: GraphTenant, sent: Sent): In
   };
 }
 
+/** The key in the global id of an indicator. */
+export function indicatorKey(target: IndicatorTarget, graphId: string): string {
+  return `${PREFIX[target]}:${graphId}`;
+}
+
 type Head = Pick<
   Indicator,
   | '__typename'
@@ -206,7 +211,7 @@ function headOf(
   return {
     __typename: 'Indicator',
     tenantId,
-    id: globalId('Indicator', tenantId, `${PREFIX[target]}:${graphId}`),
+    id: globalId('Indicator', tenantId, indicatorKey(target, graphId)),
     graphId,
     asOf,
     freshness: 'LIVE',

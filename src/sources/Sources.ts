@@ -10,6 +10,7 @@ import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
 import { IncidentSource } from './IncidentSource.js';
 import { IndicatorSource } from './IndicatorSource.js';
+import { IndicatorWriteSource } from './IndicatorWriteSource.js';
 import { IntelligenceSource } from './IntelligenceSource.js';
 import { IntuneSource } from './IntuneSource.js';
 import { LegacyAlertSource } from './LegacyAlertSource.js';
@@ -29,6 +30,7 @@ export class Sources {
   readonly legacyAlerts: LegacyAlertSource;
   readonly incidents: IncidentSource;
   readonly indicators: IndicatorSource;
+  readonly indicatorWrites: IndicatorWriteSource;
   readonly intelligence: IntelligenceSource;
   readonly users: UserSource;
   readonly hosts: HostSource;
@@ -55,6 +57,7 @@ export class Sources {
     this.legacyAlerts = new LegacyAlertSource(graph);
     this.incidents = new IncidentSource(graph);
     this.indicators = new IndicatorSource(graph);
+    this.indicatorWrites = new IndicatorWriteSource(graph);
     this.intelligence = new IntelligenceSource(graph);
     this.users = new UserSource(graph, this.capabilities);
     this.hosts = new HostSource(graph, this.capabilities);

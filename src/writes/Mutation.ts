@@ -43,6 +43,8 @@ export interface Asking {
 export interface Mutation<Args extends WriteArgs, Payload> {
   readonly verb: Verb;
   readonly role: Role;
+  /** How many items it may have. Default 1,000. */
+  readonly mostItems?: number;
   /**
    * Reads only. What is wrong with the arguments as a whole is thrown; what is wrong with one item is its outcome.
    *

@@ -2,6 +2,9 @@ import { commentOnAlerts } from './commentOnAlerts.js';
 import { commentOnIncidents } from './commentOnIncidents.js';
 import { mergeIncidents } from './mergeIncidents.js';
 import { moveAlerts } from './moveAlerts.js';
+import { deleteIndicators } from './indicators/deleteIndicators.js';
+import { submitIndicators } from './indicators/submitIndicators.js';
+import { updateIndicators } from './indicators/updateIndicators.js';
 import type { Mutation } from './Mutation.js';
 import { updateAlerts } from './updateAlerts.js';
 import { updateIncidents } from './updateIncidents.js';
@@ -15,6 +18,9 @@ export const mutations = {
   updateIncidents,
   commentOnIncidents,
   mergeIncidents,
+  submitIndicators,
+  updateIndicators,
+  deleteIndicators,
 } as const satisfies Record<string, Mutation<never, unknown>>;
 
 export type MutationName = keyof typeof mutations;

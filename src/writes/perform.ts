@@ -16,7 +16,7 @@ const MOST_REASON = 500;
  * @throws SecgraphError FORBIDDEN, BAD_USER_INPUT, IDEMPOTENCY_KEY_REUSED; what Graph does is an outcome
  */
 export async function perform<Args extends WriteArgs, Payload>(
-  { verb, role, prepare, tell }: Mutation<Args, Payload>,
+  { verb, role, prepare, tell, mostItems = MOST_ITEMS }: Mutation<Args, Payload>,
   args: Args,
   asking: Asking,
   runner: Runner,
@@ -40,7 +40,7 @@ export async function perform<Args extends WriteArgs, Payload>(
     if (known) return tell((await runner.settled(known)).items, known);
   }
   const { items, shared = null } = await prepare(args, asking);
-  if (items.length > MOST_ITEMS) throw tooMany(items.length);
+  if (items.length > mostItems) throw tooMany(items.length, mostItems);
   if (dryRun) return tell(items.map(asPending), null);
   const job = await runner.run(
     {
@@ -64,7 +64,7 @@ function forbidden(verb: string, role: string): SecgraphError {
   return new SecgraphError('FORBIDDEN', message);
 }
 
-function tooMany(count: number): SecgraphError {
-  const message = `The mutation has ${count} items; at most ${MOST_ITEMS} are taken at once. Give them in several mutations.`;
+function tooMany(count: number, most: number): SecgraphError {
+  const message = `The mutation has ${count} items; at most ${most} are taken at once. Give them in several mutations.`;
   return new SecgraphError('BAD_USER_INPUT', message);
 }

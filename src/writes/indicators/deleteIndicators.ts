@@ -1,0 +1,220 @@
+import type { IndicatorTarget } from '../../../schema/enums.js';
+import type { DeleteIndicatorsPayload } from '../../../schema/IndicatorWrites.js';
+import { badInput } from '../../errors/SecgraphError.js';
+import type { JobItem, Json, NewItem } from '../../journal/Job.js';
+import type { Operation } from '../../loaders/Operation.js';
+import { asError } from '../../loaders/tenantwise.js';
+import { revoked, stixId } from '../../sources/indicators/inSentinel.js';
+import { MOST_IN_DEFENDER, MOST_IN_GRAPH, type Taken } from '../../sources/IndicatorWriteSource.js';
+import { quoted, refusedItem } from '../asked.js';
+import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
+import { failed } from '../sending.js';
+import type { Desk, Sending, Verb } from '../Verb.js';
+import { FreshLists } from './FreshLists.js';
+import { inChunks } from './inChunks.js';
+import { done, sendingOf, type IndicatorItem } from './IndicatorItem.js';
+import { tellDeleted } from './indicatorOutcomes.js';
+import { nameOfIndicator, type NamedIndicator, type Naming } from './nameOfIndicator.js';
+import { again, ownIn, toSentinel, toTargets } from './toTargets.js';
+
+export interface DeleteIndicatorsArgs extends WriteArgs {
+  readonly ids?: readonly string[] | null;
+  readonly externalIds?: readonly string[] | null;
+  readonly target?: IndicatorTarget | null;
+  readonly tenants?: readonly string[] | null;
+}
+
+const MOST_DELETIONS = 1000;
+
+const deleteVerb: Verb = {
+  name: 'deleteIndicators',
+  itemsAtOnce: MOST_DELETIONS,
+  send: (items, desk) =>
+    toTargets(items, desk, {
+      GRAPH_TI_INDICATORS: deleteInGraph,
+      DEFENDER_FOR_ENDPOINT: deleteInDefender,
+      SENTINEL: toSentinel('DELETED'),
+    }),
+  look: lookForDeletion,
+};
+
+/** Deletes by global id, or by external id at one target. Sentinel has no deletion: there, a last version revokes. */
+export const deleteIndicators: Mutation<DeleteIndicatorsArgs, DeleteIndicatorsPayload> = {
+  verb: deleteVerb,
+  role: 'indicators:write',
+  mostItems: MOST_DELETIONS,
+  prepare,
+  tell: tellDeleted,
+};
+
+async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promise<Prepared> {
+  const { ids, externalIds, target } = args;
+  if ((ids == null) === (externalIds == null)) throw badInput('ids', 'give either ids or externalIds.');
+  const argument = ids == null ? 'externalIds' : 'ids';
+  if (ids == null && !target) throw badInput('target', 'say with externalIds at which target they are.');
+  const names = (ids ?? externalIds)!;
+  if (names.length === 0) throw badInput(argument, 'give at least one.');
+  const lists = new FreshLists(operation);
+  const seen = new Set<string>();
+  return {
+    items: await Promise.all(
+      namingsOf(args, operation).map((naming) => itemFor(naming, argument, lists, seen, operation)),
+    ),
+  };
+}
+
+function namingsOf({ ids, externalIds, target, tenants }: DeleteIndicatorsArgs, operation: Operation): Naming[] {
+  if (ids != null) return ids.map((id) => ({ id }));
+  const places = operation.select(tenants);
+  return externalIds!.flatMap((externalId) =>
+    places.map(({ tenantId }) => ({ externalId, target: target ?? null, tenant: tenantId })),
+  );
+}
+
+async function itemFor(
+  naming: Naming,
+  argument: string,
+  lists: FreshLists,
+  seen: Set<string>,
+  operation: Operation,
+): Promise<NewItem> {
+  const id = (naming.id ?? naming.externalId)!;
+  let item: NewItem = { tenantId: '', app: '', target: id, change: null };
+  try {
+    const named = nameOfIndicator(naming, operation);
+    const { target, graphId, externalId, place } = named;
+    const nothing: IndicatorItem = { target, graphId, externalId, body: null, notes: [] };
+    item = {
+      ...item,
+      tenantId: place.tenant.tenantId,
+      app: place.tenant.clientId,
+      change: nothing as unknown as Json,
+    };
+    const name = `${item.tenantId} ${id}`;
+    if (seen.has(name)) throw badInput(argument, `${quoted(id)} is named twice; its first outcome counts.`);
+    seen.add(name);
+    return { ...item, change: { ...nothing, ...(await foundAt(named, lists)) } as unknown as Json };
+  } catch (thrown) {
+    const { code, message } = asError(thrown);
+    return refusedItem(item, operation, code, message);
+  }
+}
+
+/** What else its target needs to take it away. */
+async function foundAt(
+  { target, graphId, externalId, place }: NamedIndicator,
+  lists: FreshLists,
+): Promise<Partial<IndicatorItem>> {
+  if (target === 'SENTINEL') {
+    const id = graphId ?? stixId(place.tenant.tenantId, externalId!);
+    return { graphId: id, body: revoked(id) };
+  }
+  // Graph takes both; Defender takes ids.
+  if (target === 'GRAPH_TI_INDICATORS' || graphId !== null) return {};
+  return { graphId: (await lists.one(target, place, (one) => one.externalId === externalId)).graphId };
+}
+
+/** One id that is not there spoils a bulk of Defender's: it is found by halves. */
+async function deleteInDefender(items: readonly IndicatorItem[], desk: Desk): Promise<readonly Sending[]> {
+  const { indicatorWrites } = desk.operation.stores.sources;
+  const sent = await inChunks(items, MOST_IN_DEFENDER, async (some) => {
+    const ids = some.map(({ graphId }) => graphId!);
+    return deleted(some, await indicatorWrites.deleteInDefender(desk.place, ids));
+  });
+  return settled(items, sent, desk);
+}
+
+/** In bulk; what Graph keeps for Defender refuses that, and is deleted one by one. */
+async function deleteInGraph(items: readonly IndicatorItem[], desk: Desk): Promise<readonly Sending[]> {
+  const { indicatorWrites } = desk.operation.stores.sources;
+  const byId = items.filter(({ graphId }) => graphId !== null);
+  const byName = items.filter(({ graphId }) => graphId === null);
+  const [ids, names] = await Promise.all([
+    inChunks(byId, MOST_IN_GRAPH, async (some) =>
+      deleted(
+        some,
+        await indicatorWrites.deleteInGraph(
+          desk.place,
+          some.map(({ graphId }) => graphId!),
+        ),
+      ),
+    ),
+    inChunks(byName, MOST_IN_GRAPH, async (some) =>
+      deleted(
+        some,
+        await indicatorWrites.deleteInGraphByExternalId(
+          desk.place,
+          some.map(({ externalId }) => externalId!),
+        ),
+      ),
+    ),
+  ]);
+  const sendings = new Map<IndicatorItem, Sending>();
+  byId.forEach((item, index) => sendings.set(item, ids[index]!));
+  byName.forEach((item, index) => sendings.set(item, names[index]!));
+  const single = items.filter((item) => isForSingles(sendings.get(item)!));
+  const alone = await deleteOneByOne(single, desk);
+  single.forEach((item, index) => sendings.set(item, alone[index]!));
+  return settled(
+    items,
+    items.map((item) => sendings.get(item)!),
+    desk,
+  );
+}
+
+function deleted(items: readonly IndicatorItem[], taken: readonly Taken[]): Sending[] {
+  return items.map((item, index) => sendingOf(item, taken[index]!, 'DELETED'));
+}
+
+function isForSingles(sending: Sending): boolean {
+  return sending.kind === 'refused' && sending.error.code === 'UPSTREAM_REFUSED' && sending.before !== undefined;
+}
+
+async function deleteOneByOne(items: readonly IndicatorItem[], desk: Desk): Promise<Sending[]> {
+  const { indicatorWrites } = desk.operation.stores.sources;
+  const isNamed = items.some(({ graphId }) => graphId === null);
+  const known = isNamed ? (await ownIn(desk)).byExternalId : null;
+  return Promise.all(
+    items.map((item) =>
+      indicatorWrites
+        .deleteOneInGraph(desk.place, item.graphId ?? known?.get(item.externalId!)?.graphId ?? '')
+        .then((taken) => sendingOf(item, taken, 'DELETED'))
+        .catch(failed),
+    ),
+  );
+}
+
+/** Where no answer came, the target's list says whether it is gone. */
+async function settled(
+  items: readonly IndicatorItem[],
+  sent: readonly Sending[],
+  desk: Desk,
+): Promise<readonly Sending[]> {
+  if (!sent.some(({ kind }) => kind === 'unknown')) return sent;
+  const isGone = await goneFrom(items[0]!.target, desk).catch(() => () => false);
+  return sent.map((sending, index) =>
+    sending.kind === 'unknown' && isGone(items[index]!) ? done(items[index]!, 'DELETED', null, null) : sending,
+  );
+}
+
+/** After a crash: what is gone is gone, what is there is deleted now. Revoking twice is revoking once. */
+function lookForDeletion(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]> {
+  const look = async (some: readonly IndicatorItem[]): Promise<readonly Sending[]> => {
+    const isGone = await goneFrom(some[0]!.target, desk);
+    return some.map((item) => (isGone(item) ? done(item, 'DELETED', null, null) : again()));
+  };
+  const anew = (some: readonly IndicatorItem[]) => Promise.resolve(some.map(again));
+  return toTargets(items, desk, { GRAPH_TI_INDICATORS: look, DEFENDER_FOR_ENDPOINT: look, SENTINEL: anew });
+}
+
+/** Who is certainly gone; nobody is where the list is not complete. */
+async function goneFrom(
+  target: IndicatorTarget,
+  { place, operation }: Desk,
+): Promise<(item: IndicatorItem) => boolean> {
+  if (target === 'SENTINEL') return () => false;
+  const { indicators, isComplete } = await new FreshLists(operation).get(target, place);
+  return ({ graphId, externalId }) =>
+    isComplete &&
+    !indicators.some((one) => (graphId === null ? one.externalId === externalId : one.graphId === graphId));
+}
