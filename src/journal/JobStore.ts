@@ -44,19 +44,31 @@ export class JobStore {
   /**
    * PENDING to SENT, on the disk before it resolves.
    *
-   * @throws Error when one of them is no longer PENDING: someone else has taken it, and nothing of these may be sent
+   * @param owner whoever has the lease; left out: whoever asks
+   * @throws Error when one of them is no longer PENDING, or the job is leased to somebody else: nothing of these may be sent
    */
-  async sent(jobId: string, indexes: readonly number[]): Promise<void> {
-    await this.#move(jobId, indexes, 'PENDING', 'SENT');
+  async sent(jobId: string, indexes: readonly number[], owner?: string): Promise<void> {
+    await this.#move(jobId, indexes, { from: 'PENDING', to: 'SENT', owner });
   }
 
   /**
    * SENT to PENDING: known not to have happened.
    *
-   * @throws Error when one of them is not SENT
+   * @param owner whoever has the lease; left out: whoever asks
+   * @throws Error when one of them is not SENT, or the job is leased to somebody else, who may have sent it again
    */
-  async release(jobId: string, indexes: readonly number[]): Promise<void> {
-    await this.#move(jobId, indexes, 'SENT', 'PENDING');
+  async release(jobId: string, indexes: readonly number[], owner?: string): Promise<void> {
+    await this.#move(jobId, indexes, { from: 'SENT', to: 'PENDING', owner });
+  }
+
+  /** How many jobs have not ended. */
+  async unfinished(): Promise<number> {
+    const { count } = await this.db
+      .selectFrom('job')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('finishedAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    return count;
   }
 
   /**
@@ -131,8 +143,9 @@ export class JobStore {
     return purged;
   }
 
-  async #move(jobId: string, indexes: readonly number[], from: ItemState, to: ItemState): Promise<void> {
+  async #move(jobId: string, indexes: readonly number[], { from, to, owner }: Move): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
+      if (owner !== undefined) await stillLeased(trx, jobId, owner);
       let moved = 0n;
       for (const piece of chunks(
         [...indexes].sort((a, b) => a - b),
@@ -151,6 +164,18 @@ export class JobStore {
       }
     });
   }
+}
+
+interface Move {
+  readonly from: ItemState;
+  readonly to: ItemState;
+  readonly owner: string | undefined;
+}
+
+/** Whoever wants to claim the job waits until this is over. */
+async function stillLeased(trx: Transaction<Tables>, jobId: string, owner: string): Promise<void> {
+  const { leaseOwner } = await lockedJob(trx, jobId);
+  if (leaseOwner !== owner) throw new Error(`Job ${jobId} is leased to another process, which goes on with it.`);
 }
 
 function jobRow(job: NewJob): Omit<JobTable, 'leaseOwner' | 'leaseUntil'> {

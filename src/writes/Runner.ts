@@ -50,6 +50,7 @@ export class Runner {
   readonly #running = new Map<string, Promise<void>>();
   /** Until it has been tried once: whoever asks for the same waits as long as the first. */
   readonly #firstPasses = new Map<string, Promise<unknown>>();
+  readonly #ended = new Map<string, number>();
   readonly #stopping = new AbortController();
   #lookingAround: Promise<void> = Promise.resolve();
 
@@ -62,10 +63,26 @@ export class Runner {
     this.#lookingAround = this.#lookAround();
   }
 
-  /** Sends nothing more, and waits for what has been sent. What is left goes on at the next start. */
+  /** Sends nothing more, and waits for what has been sent. What is left goes on at once wherever a process looks for it. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopping'));
+    const mine = [...this.#running.keys()];
     await Promise.allSettled([this.#lookingAround, ...this.#running.values()]);
+    await this.#options.stores.journal.jobs
+      .renew(mine, this.#owner, 0)
+      .catch((error: unknown) =>
+        this.#options.log.warn({ error }, 'Jobs that are left wait for the end of their lease.'),
+      );
+  }
+
+  /** Jobs that this process is at. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Items that ended here, by verb and state, such as `updateAlerts DONE`. */
+  get ended(): ReadonlyMap<string, number> {
+    return this.#ended;
   }
 
   /**
@@ -79,6 +96,7 @@ export class Runner {
     const begun = await jobs.begin(job, this.#owner, LEASE_MS);
     if (begun.kind === 'conflict') throw keyReused();
     if (begun.kind === 'begun') {
+      for (const { state } of begun.job.items.filter(({ outcome }) => outcome)) this.#count(`${job.verb} ${state}`);
       const { operationMs: ms } = this.#options;
       const first = this.#pass(begun.job, { receipt: call.receipt, shown, lane: 'interactive', ms });
       this.#goOn(begun.job, first);
@@ -88,7 +106,8 @@ export class Runner {
 
   /** A job as it stands after its first pass, which is waited for where it is under way here. */
   async settled(job: Job): Promise<Job> {
-    await this.#firstPasses.get(job.id);
+    // Whoever keeps at the job has logged why a pass failed; what was written down holds.
+    await this.#firstPasses.get(job.id)?.catch(() => null);
     return (await this.#options.stores.journal.jobs.find({ id: job.id })) ?? job;
   }
 
@@ -115,15 +134,23 @@ export class Runner {
     }
   }
 
-  /** Sends what is pending, tenants side by side. Answers how long to wait before the next pass; null: nothing is left. */
+  /**
+   * Sends what is pending, tenants side by side. Answers how long to wait before the next pass; null: nothing is left.
+   *
+   * @throws the first reason why a tenant could not be gone on with, when nothing is on its way any more
+   */
   async #pass(job: Job, pass: Pass): Promise<number | null> {
     const pending = job.items.filter(({ state }) => state === 'PENDING');
-    const pauses = await Promise.all(
+    const passes = await Promise.allSettled(
       [...grouped(pending, ({ tenantId }) => tenantId)].map(([tenantId, items]) =>
         this.#passOfTenant(job, items, tenantId, pass),
       ),
     );
-    const open = pauses.filter((pause) => pause !== null);
+    const open: number[] = [];
+    for (const one of passes) {
+      if (one.status === 'rejected') throw one.reason;
+      if (one.value !== null) open.push(one.value);
+    }
     return open.length === 0 ? null : Math.min(...open);
   }
 
@@ -132,11 +159,11 @@ export class Runner {
     for (let start = 0; start < items.length; start += verb.itemsAtOnce) {
       if (this.#stopping.signal.aborted) return USUAL_PAUSE_MS;
       const some = items.slice(start, start + verb.itemsAtOnce);
-      await this.#options.stores.journal.jobs.sent(job.id, indexesOf(some));
+      await this.#options.stores.journal.jobs.sent(job.id, indexesOf(some), this.#owner);
       const pause = await this.#settle(
         job,
         some,
-        await this.#with(job, tenantId, pass, (desk) => verb.send(some, desk)),
+        await this.#with(job, tenantId, pass, async (desk) => oneEach(some, await verb.send(some, desk))),
       );
       if (pause !== null) return pause;
     }
@@ -189,11 +216,9 @@ export class Runner {
       else outcomes.set(index, outcomeOf(sending, clock.now()));
     });
     await journal.jobs.settle(job.id, outcomes);
+    for (const { state } of outcomes.values()) this.#count(`${job.verb} ${state}`);
     if (later.length === 0) return null;
-    await journal.jobs.release(
-      job.id,
-      later.map(({ index }) => index),
-    );
+    await journal.jobs.release(job.id, indexesOf(later), this.#owner);
     return Math.max(...later.map(({ pauseMs }) => pauseMs));
   }
 
@@ -202,6 +227,10 @@ export class Runner {
     if (sending.kind === 'later') return !isTired;
     const isStopped = this.#stopping.signal.aborted && sending.kind === 'refused';
     return isStopped && sending.error.code === 'UPSTREAM_UNAVAILABLE';
+  }
+
+  #count(what: string): void {
+    this.#ended.set(what, (this.#ended.get(what) ?? 0) + 1);
   }
 
   async #lookAround(): Promise<void> {
@@ -227,7 +256,9 @@ export class Runner {
     await Promise.all(
       [...grouped(sent, ({ tenantId }) => tenantId)].map(async ([tenantId, items]) => {
         const look = verb.look?.bind(verb);
-        const found = look ? await this.#with(job, tenantId, pass, (desk) => look(items, desk)) : lost(job);
+        const found = look
+          ? await this.#with(job, tenantId, pass, async (desk) => oneEach(items, await look(items, desk)))
+          : lost(job);
         await this.#settle(job, items, found);
       }),
     );
@@ -246,7 +277,13 @@ function quietPass(): Pass {
   return { receipt: new Receipt(), shown: new Map(), lane: 'changes', ms: QUIET_PASS_MS };
 }
 
-function indexesOf(items: readonly JobItem[]): number[] {
+/** @throws Error when a verb has not said of every item how it went */
+function oneEach(items: readonly JobItem[], sendings: readonly Sending[]): readonly Sending[] {
+  if (sendings.length === items.length) return sendings;
+  throw new Error(`A verb answered ${sendings.length} times for ${items.length} items.`);
+}
+
+function indexesOf(items: readonly { readonly index: number }[]): number[] {
   return items.map(({ index }) => index);
 }
 
