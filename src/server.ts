@@ -92,7 +92,13 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   const wired = await wire(settings, { ...options, clock, log });
   const { schema, contexts, tenants, declared, emulator, journal } = wired;
   const gate = new Gate(settings.limits.concurrent, settings.limits.queued);
-  const metrics = new Metrics({ running: () => gate.running, waiting: () => gate.waiting });
+  const metrics = new Metrics({
+    running: () => gate.running,
+    waiting: () => gate.waiting,
+    jobs: () => contexts.runner.running,
+    unfinished: () => journal.jobs.unfinished(),
+    ended: () => contexts.runner.ended,
+  });
   const pressure = watchPressure();
   const stopPurging = purgeDaily(journal, settings.retention, { clock, log });
   const closeAll = async (): Promise<void> => {

@@ -72,6 +72,8 @@ export interface Answer {
   readonly extensions?: Record<string, unknown>;
 }
 
+const NO_JOBS = { jobs: () => 0, unfinished: () => Promise.resolve(0), ended: () => new Map<string, number>() };
+
 /** The door before a schema of a few words, on a free port. */
 export async function openTestDoor(
   env: Record<string, string> = {},
@@ -86,7 +88,7 @@ export async function openTestDoor(
     schema: schemaWith({ slow: () => begin() ?? freed.then(() => 'at last') }),
     settings,
     log: logInto(lines),
-    metrics: new Metrics({ running: () => gate.running, waiting: () => gate.waiting }),
+    metrics: new Metrics({ ...NO_JOBS, running: () => gate.running, waiting: () => gate.waiting }),
     clock: systemClock,
     gate,
     pressure: { isHigh: false },
