@@ -12,6 +12,8 @@ import { House } from './support/House.js';
 import type { Answer } from './support/House.js';
 import { describeWith } from './support/material.js';
 import {
+  CHANGEABLE,
+  changeQuestions,
   filterQuestions,
   FOUND_KEYS,
   foundKeys,
@@ -96,6 +98,21 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
     expect(malformed(house)).toEqual([]);
     await expectClean(house, 300);
   }, 240_000);
+
+  test('changes of alerts, legacy alerts and incidents, in every tenant: no error in what is sent nor in what is answered', async () => {
+    const house = await open(CALM);
+
+    for (const tenant of TENANTS) {
+      const { data } = await house.ask(CHANGEABLE, { t: [tenant] });
+      const idsOf = (list: string): string[] => (data?.[list] as { nodes: { id: string }[] }).nodes.map(({ id }) => id);
+      const incidents = idsOf('incidents');
+      const questions = changeQuestions(idsOf('alerts'), incidents);
+      await askAll(house, incidents.length > 0 ? questions : questions.slice(0, 4));
+    }
+
+    expect(malformed(house)).toEqual([]);
+    await expectClean(house, 30);
+  }, 120_000);
 
   for (const [mood, options] of Object.entries(MOODS)) {
     test(`a Graph that ${mood}: no error on either side`, async () => {

@@ -74,6 +74,20 @@ describe('the examples', () => {
     expect(depth).toBe(2);
   });
 
+  test('triage-bulk sends nothing as it is pasted, and one request for every twenty alerts when it is told to', async () => {
+    const dry = await house.ask(example('triage-bulk'));
+    const told = await house.ask(example('triage-bulk'), { dryRun: false });
+
+    const kinds = (data: { updateAlerts: { outcomes: { __typename: string }[] } }): Set<string> =>
+      new Set(data.updateAlerts.outcomes.map(({ __typename }) => __typename));
+    const count = dry.data.updateAlerts.outcomes.length as number;
+    expect(count).toBeGreaterThan(20);
+    expect(kinds(dry.data)).toEqual(new Set(['AlertPreview']));
+    expect(kinds(told.data)).toEqual(new Set(['AlertUpdated']));
+    expect([dry, told].map(({ requests }) => requests.length)).toEqual([1, 1 + Math.ceil(count / 20)]);
+    expect(told.data.updateAlerts.outcomes).toHaveLength(count);
+  });
+
   test('tenants asks every source side by side, the quick ones of a tenant in one batch', async () => {
     const { requests, depth, data } = await house.ask(example('tenants'));
 

@@ -243,6 +243,30 @@ export function keyQuestions(found: FoundKeys, tenantId: string): Question[] {
   ];
 }
 
+export const CHANGEABLE = `query ($t: [String!]) {
+  alerts(first: 60, tenants: $t) { nodes { id } }
+  incidents(first: 8, tenants: $t, filter: { status: [ACTIVE, IN_PROGRESS, RESOLVED] }) { nodes { id } }
+}`;
+
+/** Every change of alerts and incidents that an analyst can ask for: of alerts of today, of legacy ones, of incidents. */
+export function changeQuestions(alerts: readonly string[], incidents: readonly string[]): Question[] {
+  const change = (field: string, ids: readonly string[], args: string): Question => ({
+    query: `mutation { ${field}(ids: ${JSON.stringify(ids)}, ${args}) { outcomes { __typename } } }`,
+  });
+  const set = 'status: IN_PROGRESS, assignedTo: "me", classification: TRUE_POSITIVE, determination: PHISHING';
+  return [
+    change('updateAlerts', alerts, `set: { ${set} }`),
+    change('updateAlerts', alerts, 'set: { assignedTo: null }, ifUnchangedSince: "2100-01-01T00:00:00Z"'),
+    change('commentOnAlerts', alerts, `comment: "it's seen: #/?%"`),
+    change('commentOnAlerts', alerts, 'comment: "Closed in MCAS"'),
+    change('moveAlerts', alerts, `toIncident: ${JSON.stringify(incidents[0])}, comment: "same wave"`),
+    change('moveAlerts', alerts.slice(0, 3), 'toIncident: null'),
+    change('updateIncidents', incidents, `set: { ${set}, customTags: ["wave 7"] }`),
+    change('commentOnIncidents', incidents, 'comment: "seen"'),
+    change('mergeIncidents', incidents.slice(1, 3), 'comment: "one campaign"'),
+  ];
+}
+
 /** Keys of records that exist, as the product answered them. */
 export interface FoundKeys {
   readonly alerts: readonly string[];
