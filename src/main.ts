@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   export: async (args) => atTerminal((await import('./cli/export/export.js')).exportList, args),
   audit: async (args) => atTerminal((await import('./cli/audit.js')).audit, args),
   explain: async (args) => atTerminal((await import('./cli/explain.js')).explain, args),
+  indicators: async (args) => atTerminal((await import('./cli/indicators/indicators.js')).indicators, args),
   help: () => void process.stdout.write(HELP),
 };
 

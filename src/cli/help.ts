@@ -18,6 +18,15 @@ secgraph audit export    the audit trail, one JSON object a line; each can be ch
     --tenant NAME     this tenant only, by id or label; may be given several times
 secgraph explain FILE    what a question would cost Microsoft Graph, without asking it
     --variables JSON  --operation NAME  --json
+secgraph indicators push FILE    the indicators of a STIX bundle or a CSV file to Microsoft's products
+    --target NAME     GRAPH_TI_INDICATORS, DEFENDER_FOR_ENDPOINT or SENTINEL, or how they begin; may be given several times
+    --tenant NAME     this tenant only, by id or label; may be given several times
+    --action WORD     for those that say none; ALERT when left out
+    --set JSON        other fields of IndicatorInput for those that say none
+    --format csv|stix    by the name of FILE when left out
+    --reason TEXT     for the audit trail
+    --dry-run         tell what would be refused, and send nothing
+    --resume          goes on where a push of the same FILE was interrupted
 secgraph help       show this
 
 Without TENANTS_FILE all of them work on the emulated tenants of demo mode.

@@ -61,7 +61,7 @@ export function changedInGraph(known: Indicator, set: IndicatorChanges): Mapped 
     tlpLevel: tlp?.toLowerCase() ?? null,
     description: description ?? null,
     confidence: confidence ?? null,
-    killChain: chain as readonly string[],
+    killChain: chain,
     malwareFamilyNames: malwareFamilies ?? null,
     activityGroupNames: activityGroups ?? null,
     tags: tags ?? null,

@@ -48,10 +48,10 @@ export const deleteIndicators: Mutation<DeleteIndicatorsArgs, DeleteIndicatorsPa
 };
 
 async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promise<Prepared> {
-  const { ids, externalIds, target } = args;
-  if ((ids == null) === (externalIds == null)) throw badInput('ids', 'give either ids or externalIds.');
-  const argument = ids == null ? 'externalIds' : 'ids';
-  if (ids == null && !target) throw badInput('target', 'say with externalIds at which target they are.');
+  const { ids = null, externalIds = null, target } = args;
+  if ((ids === null) === (externalIds === null)) throw badInput('ids', 'give either ids or externalIds.');
+  const argument = ids === null ? 'externalIds' : 'ids';
+  if (ids === null && !target) throw badInput('target', 'say with externalIds at which target they are.');
   const names = (ids ?? externalIds)!;
   if (names.length === 0) throw badInput(argument, 'give at least one.');
   const lists = new FreshLists(operation);
@@ -63,8 +63,8 @@ async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promi
   };
 }
 
-function namingsOf({ ids, externalIds, target, tenants }: DeleteIndicatorsArgs, operation: Operation): Naming[] {
-  if (ids != null) return ids.map((id) => ({ id }));
+function namingsOf({ ids = null, externalIds, target, tenants }: DeleteIndicatorsArgs, operation: Operation): Naming[] {
+  if (ids !== null) return ids.map((id) => ({ id }));
   const places = operation.select(tenants);
   return externalIds!.flatMap((externalId) =>
     places.map(({ tenantId }) => ({ externalId, target: target ?? null, tenant: tenantId })),

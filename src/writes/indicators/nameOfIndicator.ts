@@ -24,9 +24,12 @@ export interface NamedIndicator {
 }
 
 /** @throws SecgraphError BAD_USER_INPUT for a name that is none; FORBIDDEN for a tenant that is not open */
-export function nameOfIndicator({ id, externalId, target, tenant }: Naming, operation: Operation): NamedIndicator {
-  if ((id == null) === (externalId == null)) throw badInput('id', 'give either id or externalId.');
-  if (id == null) {
+export function nameOfIndicator(
+  { id = null, externalId = null, target, tenant }: Naming,
+  operation: Operation,
+): NamedIndicator {
+  if ((id === null) === (externalId === null)) throw badInput('id', 'give either id or externalId.');
+  if (id === null) {
     if (!target) throw badInput('target', 'say with externalId at which target it is.');
     const place = operation.place(operation.selectOne(tenant).tenantId);
     return { target, place, graphId: null, externalId: externalId! };

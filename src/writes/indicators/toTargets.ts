@@ -3,13 +3,9 @@ import type { Indicator } from '../../../schema/Indicator.js';
 import { SecgraphError } from '../../errors/SecgraphError.js';
 import type { JobItem } from '../../journal/Job.js';
 import { forgetIndicators } from '../../loaders/indicators.js';
-import { EDITABLE, productOf } from '../../sources/indicators/inGraph.js';
-import {
-  MOST_IN_DEFENDER,
-  MOST_IN_GRAPH,
-  MOST_IN_SENTINEL,
-  type IndicatorBody,
-} from '../../sources/IndicatorWriteSource.js';
+import { GONE } from '../../sources/IndicatorSource.js';
+import { EDITABLE, PRODUCTS, productOf } from '../../sources/indicators/inGraph.js';
+import { MOST_IN_DEFENDER, MOST_IN_GRAPH, MOST_IN_SENTINEL } from '../../sources/IndicatorWriteSource.js';
 import { grouped } from '../../util/grouped.js';
 import { failed, refused } from '../sending.js';
 import type { Desk, Sending } from '../Verb.js';
@@ -122,7 +118,7 @@ async function updateThere(
     desk,
   );
   let next = 0;
-  return updates.map((update) => ('kind' in update ? (update as Sending) : sent[next++]!));
+  return updates.map((update) => ('kind' in update ? update : sent[next++]!));
 }
 
 function updateOf(item: IndicatorItem, known: Indicator): IndicatorItem | Sending {
@@ -137,20 +133,20 @@ function updateOf(item: IndicatorItem, known: Indicator): IndicatorItem | Sendin
   }
   const editable = EDITABLE[productOf(known.targetProduct)];
   const changes = Object.fromEntries(Object.entries(body!).filter(([name]) => editable.includes(name)));
-  const update = { ...changes, id: known.graphId, targetProduct: known.targetProduct! };
+  const update = { ...changes, id: known.graphId, targetProduct: known.targetProduct };
   return { ...item, graphId: known.graphId, body: update };
 }
 
 /** In bulk for Sentinel; Defender's one by one, twenty in one HTTP request. What is done twice is done once. */
 export const updateInGraph: Send = async (items, { place, operation }) => {
   const { indicatorWrites } = operation.stores.sources;
-  const isDefenders = ({ body }: IndicatorItem): boolean => productOf(String(body!['targetProduct'])) === 'DEFENDER';
+  const isDefenders = ({ body }: IndicatorItem): boolean => body!['targetProduct'] === PRODUCTS.DEFENDER;
   const single = items.filter(isDefenders);
   const bulk = items.filter((item) => !isDefenders(item));
   const [one, many] = await Promise.all([
     Promise.all(
       single.map(async (item) => {
-        const { id: _id, ...body } = item.body! as IndicatorBody;
+        const { id: _id, ...body } = item.body!;
         const taken = onceMore(() => indicatorWrites.updateOneInGraph(place, item.graphId!, body));
         return taken.then((result) => sendingOf(item, result, 'UPDATED')).catch(failed);
       }),
@@ -187,7 +183,8 @@ interface OwnList {
 
 /** Graph's list as it is now, and not as it is remembered: another process may have submitted meanwhile. */
 export async function ownIn({ place, operation }: Desk): Promise<OwnList> {
-  const { indicators, isComplete } = await operation.stores.sources.indicators.ofGraph(place);
+  const { indicators, isComplete, isGone } = await operation.stores.sources.indicators.ofGraph(place);
+  if (isGone) throw new SecgraphError('UPSTREAM_UNSUPPORTED', `${GONE.message} ${GONE.remedy}`);
   const named = indicators.filter(({ externalId }) => externalId !== null);
   return { byExternalId: new Map(named.map((one) => [one.externalId!, one])), isComplete };
 }

@@ -1,7 +1,8 @@
 import type { IndicatorTarget } from '../../../schema/enums.js';
 import type { Indicator } from '../../../schema/Indicator.js';
 import type { IndicatorChange, SubmitIndicatorsPayload } from '../../../schema/IndicatorWrites.js';
-import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
+import type { SecgraphError } from '../../errors/SecgraphError.js';
+import { badInput } from '../../errors/SecgraphError.js';
 import type { JobItem, Json, NewItem } from '../../journal/Job.js';
 import type { Operation } from '../../loaders/Operation.js';
 import { asError } from '../../loaders/tenantwise.js';
