@@ -71,6 +71,33 @@ export class TriageResolver {
     return ctx.change(info, { ids, comment, reason, dryRun, idempotencyKey });
   }
 
+  @Mutation(() => UpdateAlertsPayload, {
+    description:
+      'Gives tags to alerts and takes tags off them, of any provider; they are kept by this service. One outcome for each, in the order asked. Needs the role alerts:write.',
+  })
+  tagAlerts(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() ctx: Context,
+    @Arg('ids', () => [ID], { description: 'Global ids of alerts, 1 to 1,000.' }) ids: string[],
+    @Arg('add', () => [String], {
+      nullable: true,
+      description: 'Tags of 1 to 50 characters; what differs in upper and lower case alone is the same tag.',
+    })
+    add?: string[],
+    @Arg('remove', () => [String], { nullable: true, description: 'Tags that were given here, to be taken off.' })
+    remove?: string[],
+    @Arg('mirrorToIncident', () => Boolean, {
+      defaultValue: false,
+      description: 'Do the same to the custom tags of their incidents.',
+    })
+    mirrorToIncident?: boolean,
+    @Reason() reason?: string,
+    @DryRun() dryRun?: boolean,
+    @IdempotencyKey() idempotencyKey?: string,
+  ) {
+    return ctx.change(info, { ids, add, remove, mirrorToIncident, reason, dryRun, idempotencyKey });
+  }
+
   @Mutation(() => MoveAlertsPayload, {
     description:
       'Moves alerts into another incident of their tenant, or into a new one. One outcome for each, in the order asked. Needs the role alerts:write.',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { chunks } from '../util/chunks.js';
 import { grouped } from '../util/grouped.js';
 import type { Tables } from './Tables.js';
@@ -49,34 +49,21 @@ export function foldTag(tag: string): string {
 export class TagStore {
   constructor(readonly db: Kysely<Tables>) {}
 
+  /** One change: see {@link changeAll}. */
+  async change(change: TagChange): Promise<TagsChanged | null> {
+    return (await this.changeAll([change]))[0]!;
+  }
+
   /**
-   * Takes away, then adds. A tag that is there keeps its letters, who gave it, and when.
+   * Takes away, then adds, in one transaction. A tag that is there keeps its letters, who gave it, and when.
    *
-   * @returns null where the alert would have more than {@link TAGS_PER_ALERT}: then nothing is changed
+   * @returns one answer for each change; null where the alert would have more than {@link TAGS_PER_ALERT}: it is left as it is
    */
-  async change({ tenantId, alertId, add, remove, by, at }: TagChange): Promise<TagsChanged | null> {
-    const removed = new Set(remove.map(foldTag));
+  changeAll(changes: readonly TagChange[]): Promise<(TagsChanged | null)[]> {
     return this.db.transaction().execute(async (trx) => {
-      const had = await trx
-        .selectFrom('alertTag')
-        .select(['tag', 'folded'])
-        .where('tenantId', '=', tenantId)
-        .where('alertId', '=', alertId)
-        .execute();
-      const tags = new Map(had.filter(({ folded }) => !removed.has(folded)).map(({ tag, folded }) => [folded, tag]));
-      const added = [...new Map(add.map((tag) => [foldTag(tag), tag]))].filter(([folded]) => !tags.has(folded));
-      for (const [folded, tag] of added) tags.set(folded, tag);
-      if (tags.size > TAGS_PER_ALERT) return null;
-      if (removed.size > 0) {
-        const own = trx.deleteFrom('alertTag').where('tenantId', '=', tenantId).where('alertId', '=', alertId);
-        await own.where('folded', 'in', [...removed]).execute();
-      }
-      const rows = added.map(([folded, tag]) => ({ tenantId, alertId, tag, folded, addedBy: by, addedAt: at }));
-      if (rows.length > 0) {
-        const insertion = trx.insertInto('alertTag').values(rows);
-        await insertion.onConflict((conflict) => conflict.doNothing()).execute();
-      }
-      return { before: had.map(({ tag }) => tag).sort(), after: [...tags.values()].sort() };
+      const changed: (TagsChanged | null)[] = [];
+      for (const change of changes) changed.push(await changeOne(trx, change));
+      return changed;
     });
   }
 
@@ -119,4 +106,29 @@ export class TagStore {
       .map(({ alertId, tag, addedBy: by, addedAt: at }) => ({ tenantId, alertId, tag, by, at }))
       .sort((a, b) => (a.tag < b.tag ? -1 : 1));
   }
+}
+
+async function changeOne(trx: Transaction<Tables>, change: TagChange): Promise<TagsChanged | null> {
+  const { tenantId, alertId, add, remove, by, at } = change;
+  const removed = new Set(remove.map(foldTag));
+  const had = await trx
+    .selectFrom('alertTag')
+    .select(['tag', 'folded'])
+    .where('tenantId', '=', tenantId)
+    .where('alertId', '=', alertId)
+    .execute();
+  const tags = new Map(had.filter(({ folded }) => !removed.has(folded)).map(({ tag, folded }) => [folded, tag]));
+  const added = [...new Map(add.map((tag) => [foldTag(tag), tag]))].filter(([folded]) => !tags.has(folded));
+  for (const [folded, tag] of added) tags.set(folded, tag);
+  if (tags.size > TAGS_PER_ALERT) return null;
+  if (removed.size > 0) {
+    const own = trx.deleteFrom('alertTag').where('tenantId', '=', tenantId).where('alertId', '=', alertId);
+    await own.where('folded', 'in', [...removed]).execute();
+  }
+  const rows = added.map(([folded, tag]) => ({ tenantId, alertId, tag, folded, addedBy: by, addedAt: at }));
+  if (rows.length > 0) {
+    const insertion = trx.insertInto('alertTag').values(rows);
+    await insertion.onConflict((conflict) => conflict.doNothing()).execute();
+  }
+  return { before: had.map(({ tag }) => tag).sort(), after: [...tags.values()].sort() };
 }

@@ -12,6 +12,9 @@ const ONE: Price = { workload: 'security', keysPerPart: 1 };
 const ids = ({ ids: given, atMost }: Args): number =>
   (given as readonly unknown[] | null | undefined)?.length ?? Number(atMost ?? 1);
 
+/** Each alert is looked at; each incident, of which there are fewer, is read, changed and read back. */
+const tagged = ({ mirrorToIncident, ...args }: Args): number => ids(args) * (mirrorToIncident === true ? 3 : 1);
+
 /** A hundred indicators of one target travel together; Graph's own list is read before. */
 const INDICATORS: Price = { workload: 'tiIndicators', keysPerPart: 100, fixedParts: 1, isAlone: true };
 
@@ -59,6 +62,7 @@ export const mutationPivots: readonly Pivot[] = [
   mutation('updateAlerts', CHANGE, ids),
   mutation('commentOnAlerts', CHANGE, ids),
   mutation('moveAlerts', TOGETHER, ids),
+  mutation('tagAlerts', CHANGE, tagged),
   mutation('updateIncidents', CHANGE, ids),
   mutation('commentOnIncidents', CHANGE, ids),
   mutation('mergeIncidents', TOGETHER, ids),

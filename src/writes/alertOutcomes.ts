@@ -37,13 +37,12 @@ export function tellAlerts(items: readonly JobItem[], job: Job | null): UpdateAl
 function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPreview: boolean): AlertOutcome {
   const named = { id, tenantId, alertKey: readOwnId(id)?.key ?? null };
   const { notes = [], set = {}, before: read = null } = (change ?? {}) as AlertItem;
-  const before = (outcome?.before ?? null) as AlertState | null;
+  const before = stateIn(outcome?.before);
   if (outcome && state === 'DONE') {
-    const { noted = [], ...after } = (outcome.after ?? {}) as { noted?: readonly string[] } & Partial<AlertState>;
-    const isState = 'status' in after;
+    const { noted = [] } = (outcome.after ?? {}) as { noted?: readonly string[] };
     return {
       ...{ __typename: 'AlertUpdated', ...named, before },
-      after: isState ? (after as AlertState) : null,
+      after: stateIn(outcome.after),
       notes: [...notes, ...noted],
     };
   }
@@ -55,4 +54,9 @@ function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPrevi
     return { __typename: 'AlertPreview', ...named, before: read, changes: Object.keys(set), notes };
   }
   return { __typename: 'AlertPending', ...named, message: WAITS };
+}
+
+/** The state that the journal keeps; null where the change was none of its fields. */
+function stateIn(kept: unknown): AlertState | null {
+  return typeof kept === 'object' && kept !== null && 'status' in kept ? (kept as AlertState) : null;
 }

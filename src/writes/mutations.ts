@@ -6,6 +6,7 @@ import { deleteIndicators } from './indicators/deleteIndicators.js';
 import { submitIndicators } from './indicators/submitIndicators.js';
 import { updateIndicators } from './indicators/updateIndicators.js';
 import type { Mutation } from './Mutation.js';
+import { tagAlerts } from './tagAlerts.js';
 import { updateAlerts } from './updateAlerts.js';
 import { updateIncidents } from './updateIncidents.js';
 import type { Verb } from './Verb.js';
@@ -15,6 +16,7 @@ export const mutations = {
   updateAlerts,
   commentOnAlerts,
   moveAlerts,
+  tagAlerts,
   updateIncidents,
   commentOnIncidents,
   mergeIncidents,
