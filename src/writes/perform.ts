@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { badInput, SecgraphError } from '../errors/SecgraphError.js';
-import type { ItemState, JobItem, NewItem } from '../journal/Job.js';
+import type { ItemState, Job, JobItem, NewItem } from '../journal/Job.js';
+import type { Operation } from '../loaders/Operation.js';
 import { stableJson } from '../util/stableJson.js';
 import type { Asking, Mutation, WriteArgs } from './Mutation.js';
 import { keyReused, type Runner } from './Runner.js';
@@ -8,6 +9,8 @@ import { keyReused, type Runner } from './Runner.js';
 /** Longer bulks are several mutations. */
 export const MOST_ITEMS = 1000;
 const MOST_REASON = 500;
+/** Line breaks and tabs are text. What else steers a terminal, or is no character at all, would do so when it is read. */
+const UNPRINTABLE = /(?![\n\r\t])\p{Cc}|\p{Cs}/u;
 
 /**
  * Does a mutation: may the caller, was it done before, what exactly, then the runner. What a caller repeats under its
@@ -27,8 +30,8 @@ export async function perform<Args extends WriteArgs, Payload>(
   if (key !== null && !/^[\x21-\x7e]{8,200}$/.test(key)) {
     throw badInput('idempotencyKey', 'give 8 to 200 characters without spaces, such as a UUID.');
   }
-  if (reason !== null && (reason.trim() === '' || reason.length > MOST_REASON)) {
-    throw badInput('reason', `say why, in 1 to ${MOST_REASON} characters.`);
+  if (reason !== null && (reason.trim() === '' || reason.length > MOST_REASON || UNPRINTABLE.test(reason))) {
+    throw badInput('reason', `say why, in 1 to ${MOST_REASON} characters, control characters not among them.`);
   }
   const inputHash = createHash('sha256')
     .update(stableJson([verb.name, reason, input]))
@@ -37,7 +40,7 @@ export async function perform<Args extends WriteArgs, Payload>(
     const known = await stores.journal.jobs.find({ caller: caller.name, key });
     if (known && known.inputHash !== inputHash) throw keyReused();
     // A job that this process is at is waited for as the first caller waits.
-    if (known) return tell((await runner.settled(known)).items, known);
+    if (known) return tell(shownTo(asking.operation, await runner.settled(known)), known);
   }
   const { items, shared = null } = await prepare(args, asking);
   if (items.length > mostItems) throw tooMany(items.length, mostItems);
@@ -51,6 +54,16 @@ export async function perform<Args extends WriteArgs, Payload>(
     asking.operation,
   );
   return tell(job.items, job);
+}
+
+/** What was found in a tenant is not shown to a caller who may not read it any more. */
+function shownTo(operation: Operation, { items }: Job): readonly JobItem[] {
+  const open = new Set(operation.granted().map(({ tenantId }) => tenantId));
+  return items.map((item) =>
+    item.outcome === null || open.has(item.tenantId)
+      ? item
+      : { ...item, outcome: { ...item.outcome, before: null, after: null } },
+  );
 }
 
 function asPending(item: NewItem, index: number): JobItem {

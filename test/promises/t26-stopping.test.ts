@@ -1,6 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openJournal } from '../../src/journal/openJournal.js';
+import { systemClock } from '../../src/util/clock.js';
 import { Front } from './support/Front.js';
 
 jest.setTimeout(60_000);
@@ -8,18 +13,22 @@ jest.setTimeout(60_000);
 let front: Front;
 let child: ChildProcessWithoutNullStreams;
 let url: string;
+let folder: string;
+let file: string;
 let ended: Promise<number | null>;
 const text = { out: '', err: '' };
 
 beforeEach(async () => {
   front = await Front.open();
+  folder = mkdtempSync(join(tmpdir(), 'secgraph-stopping-'));
+  file = join(folder, 'journal.db');
   text.out = text.err = '';
   child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       EMULATOR_PORT: '0',
-      JOURNAL_FILE: ':memory:',
+      JOURNAL_FILE: file,
       EMULATOR_LIVE: 'off',
       GRAPH_ROOT: front.url,
       SHUTDOWN_SECONDS: '4',
@@ -41,15 +50,16 @@ afterEach(async () => {
   child.kill('SIGKILL');
   await ended;
   await front.close();
+  rmSync(folder, { recursive: true });
 });
 
-const ask = () =>
+const ALERTS = '{ alerts(first: 5, tenants: ["contoso"]) { nodes { id title users { user { displayName } } } } }';
+
+const ask = (query = ALERTS) =>
   fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify({
-      query: '{ alerts(first: 5, tenants: ["contoso"]) { nodes { title users { user { displayName } } } } }',
-    }),
+    body: JSON.stringify({ query }),
   });
 
 function half(request: string): Promise<Socket> {
@@ -110,4 +120,42 @@ test('T26: idle, it ends at once', async () => {
   child.kill('SIGTERM');
 
   expect(await ended).toBe(0);
+});
+
+test('T26: told to stop while a change is on its way, it waits for it, looks for what has no answer, tells it and keeps it', async () => {
+  const { data } = (await (await ask()).json()) as { data: { alerts: { nodes: { id: string }[] } } };
+  const [{ id }] = data.alerts.nodes as [{ id: string }];
+  let held: ServerResponse | null = null;
+  front.instead = ({ method, body }, response) => {
+    if (method !== 'PATCH' && !body.includes('"PATCH"')) return false;
+    held = response;
+    return true;
+  };
+  const answer = ask(
+    `mutation { updateAlerts(ids: ["${id}"], set: {status: RESOLVED}, idempotencyKey: "told-to-stop") { outcomes { __typename ... on AlertRefused { code } } } }`,
+  );
+  await turned(() => held !== null);
+
+  child.kill('SIGTERM');
+  await turned(
+    () =>
+      text.err !== '' ||
+      fetch(`${url}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+  );
+  (held as unknown as ServerResponse).destroy();
+
+  expect(await (await answer).json()).toMatchObject({
+    data: { updateAlerts: { outcomes: [{ __typename: 'AlertRefused', code: 'OUTCOME_UNKNOWN' }] } },
+  });
+  expect(await ended).toBe(0);
+  expect(front.seen.filter(({ method, body }) => method === 'PATCH' || body.includes('"PATCH"'))).toHaveLength(1);
+  const journal = await openJournal({ file, clock: systemClock });
+  const job = await journal.jobs.find({ caller: 'demo', key: 'told-to-stop' });
+  const entries = await journal.audit.list({}, { before: null, limit: 10 });
+  await journal.close();
+  expect(job?.items.map(({ state }) => state)).toEqual(['UNKNOWN']);
+  expect(entries).toMatchObject([{ target: id, state: 'UNKNOWN', key: 'told-to-stop' }]);
 });
