@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
+import type { Job, NewJob } from '../../src/journal/Job.js';
+import type { Journal } from '../../src/journal/Journal.js';
+import { openJournal } from '../../src/journal/openJournal.js';
+import { openHouse, type House } from '../support/house.js';
+import { SkippingClock } from '../support/SkippingClock.js';
+import { alertId, changesIn, incidentId, legacyId, rowsOf } from '../support/triage.js';
+
+const [CONTOSO, FABRIKAM] = DEMO_TENANTS.map(({ tenantId }) => tenantId) as [string, string];
+/** Longer than a runner waits before it looks around again. */
+const A_WHILE_MS = 25_000;
+
+const listOf = (ids: readonly string[]): string => JSON.stringify(ids);
+const alerts = (house: House): string[] =>
+  rowsOf(house, CONTOSO, 'alerts')
+    .slice(0, 3)
+    .map((row) => alertId(CONTOSO, row));
+const incidents = (house: House): string[] =>
+  rowsOf(house, CONTOSO, 'incidents')
+    .filter(({ status }) => status !== 'redirected')
+    .slice(0, 3)
+    .map((row) => incidentId(CONTOSO, row));
+const legacy = (house: House): string[] =>
+  rowsOf(house, FABRIKAM, 'legacyAlerts')
+    .filter((row) => (row['vendorInformation'] as { provider: string }).provider === 'Microsoft Defender ATP')
+    .map((row) => legacyId(FABRIKAM, row));
+
+const CHANGES: Readonly<Record<string, (house: House) => string>> = {
+  updateAlerts: (house) => `updateAlerts(ids: ${listOf(alerts(house))}, set: { assignedTo: "ann@contoso.example" }`,
+  'updateAlerts of legacy ones': (house) => `updateAlerts(ids: ${listOf(legacy(house))}, set: { status: DISMISSED }`,
+  commentOnAlerts: (house) => `commentOnAlerts(ids: ${listOf(alerts(house))}, comment: "Left."`,
+  moveAlerts: (house) => `moveAlerts(ids: ${listOf(alerts(house))}, toIncident: ${JSON.stringify(elsewhere(house))}`,
+  'moveAlerts into a new incident': (house) => `moveAlerts(ids: ${listOf(alerts(house))}`,
+  updateIncidents: (house) => `updateIncidents(ids: ${listOf(incidents(house))}, set: { customTags: ["left"] }`,
+  commentOnIncidents: (house) => `commentOnIncidents(ids: ${listOf(incidents(house))}, comment: "Left."`,
+  mergeIncidents: (house) => `mergeIncidents(ids: ${listOf(incidents(house))}`,
+};
+
+/** An incident that has none of the alerts. */
+function elsewhere(house: House): string {
+  const taken = rowsOf(house, CONTOSO, 'alerts')
+    .slice(0, 3)
+    .map((row) => row['incidentId']);
+  const open = rowsOf(house, CONTOSO, 'incidents').find(
+    (row) => row['status'] !== 'redirected' && !taken.includes(row.id),
+  );
+  return incidentId(CONTOSO, open!);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'secgraph-left-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let clock: SkippingClock;
+let journal: Journal;
+let house: House;
+beforeEach(async () => {
+  clock = new SkippingClock();
+  const file = join(folder, `${randomUUID()}.db`);
+  journal = await openJournal({ file, clock });
+  house = await openHouse({ clock, env: { JOURNAL_FILE: file }, emulator: { startAt: new Date(clock.now()) } });
+});
+afterEach(async () => {
+  await house.stop();
+  await journal.close();
+});
+
+/** The same job once more, as a process leaves it that dies when everything is on its way. */
+async function leave({ items, ...job }: Job): Promise<string> {
+  const copy: NewJob = {
+    ...job,
+    ...{ id: randomUUID(), key: null, createdAt: clock.now() },
+    items: items.map(({ tenantId, app, target, change }) => ({ tenantId, app, target, change })),
+  };
+  await journal.jobs.begin(copy, 'a process that has died', 0);
+  await journal.jobs.sent(
+    copy.id,
+    copy.items.map((_, index) => index),
+  );
+  return copy.id;
+}
+
+/** How the items of a job have ended, when somebody has looked around. */
+async function ended(id: string): Promise<string[]> {
+  const giveUpAt = performance.now() + 8000;
+  clock.skip(A_WHILE_MS);
+  for (;;) {
+    const job = await journal.jobs.find({ id });
+    const states = job!.items.map(({ state }) => state);
+    if (!states.includes('PENDING') && !states.includes('SENT')) return states;
+    if (performance.now() > giveUpAt) throw new Error(`The job stands still: ${states.join(', ')}.`);
+    await new Promise(setImmediate);
+  }
+}
+
+test.each(Object.keys(CHANGES))(
+  '%s that was on its way is found where it is there, and sent where it is not',
+  async (name) => {
+    const question = CHANGES[name]!(house);
+    const { errors, requests } = await house.ask(
+      `mutation { ${question}, idempotencyKey: "of-the-one-who-dies") { job { id } } }`,
+    );
+    expect(errors).toEqual([]);
+    const job = (await journal.jobs.find({ caller: 'demo', key: 'of-the-one-who-dies' }))!;
+    const done = job.items.map(() => 'DONE');
+    expect(job.items.map(({ state }) => state)).toEqual(done);
+
+    house.emulator.clearRequests();
+    expect(await ended(await leave(job))).toEqual(done);
+    expect(changesIn(house.emulator.requests())).toEqual([]);
+
+    // The world as it was before.
+    house.emulator.reset();
+    expect(await ended(await leave(job))).toEqual(done);
+    expect(changesIn(house.emulator.requests())).toEqual(changesIn(requests));
+  },
+);
+
+test('what somebody has changed meanwhile is told as unknown, and left as it is', async () => {
+  const question = CHANGES['updateAlerts']!(house);
+  await house.ask(`mutation { ${question}, idempotencyKey: "of-the-one-who-dies") { job { id } } }`);
+  const job = (await journal.jobs.find({ caller: 'demo', key: 'of-the-one-who-dies' }))!;
+  const id = await leave(job);
+  house.emulator.clock.advance(A_WHILE_MS);
+  await house.ask(
+    `mutation { updateAlerts(ids: ${listOf(alerts(house))}, set: { assignedTo: "lee@contoso.example" }) { job { id } } }`,
+  );
+  house.emulator.clearRequests();
+
+  expect(await ended(id)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
+  expect(changesIn(house.emulator.requests())).toEqual([]);
+});
