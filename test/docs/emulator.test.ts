@@ -25,7 +25,7 @@ describe('docs/emulator.md', () => {
       return path === undefined ? [] : [{ method, path, ...(body === undefined ? {} : { body }) }];
     });
 
-    expect(commands).toHaveLength(9);
+    expect(commands).toHaveLength(11);
     for (const { path, ...init } of commands) {
       const { ok } = await fetch(`${emulator.url}${path}`, init);
       expect({ path, ...init, ok }).toMatchObject({ ok: true });
