@@ -75,8 +75,18 @@ export function hashOf(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** Worlds are made again and again in one process, with the same names; large ones have more than are worth keeping. */
+const guids = new Map<string, string>();
+const MOST_GUIDS = 20_000;
+
 /** The GUID that belongs to a name in this world, the same for every seed. Shaped like a version 4 GUID. */
 export function guidOf(name: string): string {
+  const guid = guids.get(name) ?? newGuid(name);
+  if (guids.size < MOST_GUIDS) guids.set(name, guid);
+  return guid;
+}
+
+function newGuid(name: string): string {
   const hex = digest('sha256', name);
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -39,7 +39,18 @@ export function evidenceOf<K extends EvidenceKind>(
   mark: Mark,
   known: Partial<Readonly<Record<keyof (typeof EVIDENCE_MEMBERS)[K], unknown>>>,
 ): Evidence {
-  return { ...markedAs(kind, mark), ...EVIDENCE_MEMBERS[kind], ...known };
+  const evidence: Record<string, unknown> = { ...blankOf(kind) };
+  Object.assign(evidence, markOf(mark), known);
+  return evidence as Evidence;
+}
+
+/** Evidence with nothing in it, by kind: copies of one object are many times cheaper than one made of three. */
+const blanks = new Map<EvidenceKind, Evidence>();
+
+function blankOf(kind: EvidenceKind): Evidence {
+  const known = blanks.get(kind) ?? { ...markedAs(kind, { at: '' }), ...EVIDENCE_MEMBERS[kind] };
+  blanks.set(kind, known);
+  return known;
 }
 
 /** The base type, which is not abstract: Graph sends it where a service has no better word. */
@@ -55,8 +66,11 @@ export function futureEvidence(mark: Mark): Evidence {
 }
 
 function markedAs(kind: string, mark: Mark): Evidence {
+  return { '@odata.type': `#microsoft.graph.security.${kind}`, ...markOf(mark) };
+}
+
+function markOf(mark: Mark): Readonly<Record<string, unknown>> {
   return {
-    '@odata.type': `#microsoft.graph.security.${kind}`,
     createdDateTime: mark.at,
     verdict: mark.verdict ?? 'unknown',
     remediationStatus: mark.remediationStatus ?? 'none',
