@@ -363,3 +363,34 @@ describe('with answers from memory', () => {
     }
   });
 });
+
+test('one document that changes a thing twice shows each time what it then was', async () => {
+  const [id] = alertsOf(CONTOSO, 1);
+  const [to] = incidentsOf(CONTOSO, 30).filter((one) => incidentOfAlert(CONTOSO, id!) !== graphIdOf(one));
+  const shown = '... on AlertUpdated { alert { status comments { text } incident { id } } }';
+
+  const { data, errors } = await house.ask(
+    `mutation ($ids: [ID!]!, $to: ID!) {
+      a: updateAlerts(ids: $ids, set: { status: RESOLVED }) { outcomes { ${shown} } }
+      b: commentOnAlerts(ids: $ids, comment: "Twice.") { outcomes { ${shown} } }
+      c: moveAlerts(ids: $ids, toIncident: $to) { outcomes { ${shown} } }
+      d: updateAlerts(ids: $ids, set: { status: NEW }) { outcomes { ${shown} } }
+    }`,
+    { ids: [id], to },
+  );
+
+  expect(errors).toEqual([]);
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => data[name].outcomes[0].alert);
+  expect([a, b, c, d].map(({ status }) => status)).toEqual(['RESOLVED', 'RESOLVED', 'RESOLVED', 'NEW']);
+  expect(b.comments.at(-1)).toEqual({ text: 'Twice.' });
+  expect([a, b, c, d].map(({ incident }) => incident.id === to)).toEqual([false, false, true, true]);
+});
+
+test('a refusal of Graph to move or merge names the permission that is missing', async () => {
+  const { data } = await house.ask(MERGE, { ids: ['1', '2'].map((id) => incidentId(NORTHWIND, { id })) });
+
+  expect(data.mergeIncidents.outcomes).toMatchObject([
+    { code: 'UPSTREAM_FORBIDDEN', message: expect.stringContaining('SecurityData.Manage.All') as string },
+    { code: 'UPSTREAM_FORBIDDEN' },
+  ]);
+});
