@@ -6,6 +6,13 @@ import { EVIDENCE_TYPES } from '../schema/evidence/index.js';
 import { AlertResolver } from './AlertResolver.js';
 import { AlertStatsResolver } from './AlertStatsResolver.js';
 import { AuditResolver } from './AuditResolver.js';
+import {
+  ControlChangedResolver,
+  ControlPendingResolver,
+  ControlPreviewResolver,
+  ControlRefusedResolver,
+  ControlStateResolver,
+} from './ControlStateResolver.js';
 import { evidenceResolvers } from './EvidenceResolver.js';
 import { HostResolver } from './HostResolver.js';
 import { HuntResolver, HuntRowResolver } from './HuntResolver.js';
@@ -67,6 +74,11 @@ export function buildGraphQLSchema(): GraphQLSchema {
       IncidentPendingResolver,
       IncidentPreviewResolver,
       MergeIncidentsPayloadResolver,
+      ControlStateResolver,
+      ControlChangedResolver,
+      ControlRefusedResolver,
+      ControlPendingResolver,
+      ControlPreviewResolver,
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,

@@ -1,6 +1,7 @@
 import { LISTS } from './indicatorPivots.js';
 import type { Key, QuotaKey } from './Key.js';
 import { FREE, pivot, type Args, type Pivot, type Price } from './Pivot.js';
+import { PROFILES } from './scorePivots.js';
 
 /** One billed call for each thing that is changed; at most it is read before and after, too. Twenty are one HTTP request. */
 const CHANGE: Price = { workload: 'security', keysPerPart: 1, mostPages: 3 };
@@ -8,6 +9,8 @@ const CHANGE: Price = { workload: 'security', keysPerPart: 1, mostPages: 3 };
 const FOUND: Price = { ...CHANGE, mostPages: 10 };
 /** Each thing is looked at first, then one call changes all. */
 const TOGETHER: Price = { ...CHANGE, fixedParts: 1 };
+/** The list of all of them is read first. */
+const LISTED: Price = { ...CHANGE, fixedParts: 1 };
 const ONE: Price = { workload: 'security', keysPerPart: 1 };
 
 /** A dry run is priced like what it previews. */
@@ -54,8 +57,14 @@ interface OfIncident {
   readonly incidentKey: string | null;
 }
 
+interface OfControl {
+  readonly tenantId: string;
+  readonly controlKey: string | null;
+}
+
 const alertKey = ({ tenantId, alertKey: id }: OfAlert): Key | null => (id === null ? null : { tenantId, id });
 const incidentKey = ({ tenantId, incidentKey: id }: OfIncident): Key | null => (id === null ? null : { tenantId, id });
+const controlKey = ({ tenantId, controlKey: id }: OfControl): Key | null => (id === null ? null : { tenantId, id });
 
 /** Whoever is refused for what has happened to a thing meanwhile wants to see it. */
 const isSurprise = (code: string): boolean => code === 'CONFLICT' || code === 'OUTCOME_UNKNOWN';
@@ -90,6 +99,17 @@ export const mutationPivots: readonly Pivot[] = [
       key: ({ tenantId }) => (tenantId === '' ? null : { tenantId, id: tenantId }),
     }),
   ),
+  mutation('setControlState', LISTED, ({ controls }) => lengthOf(controls)),
+  ...['ControlChanged', 'ControlPending', 'ControlPreview'].map((from) =>
+    pivot<OfControl>({ from, field: 'control', relation: 'controlProfile', key: controlKey, price: PROFILES }),
+  ),
+  pivot<OfControl & { readonly code: string }>({
+    from: 'ControlRefused',
+    field: 'current',
+    relation: 'controlProfile',
+    key: ({ code, ...outcome }) => (isSurprise(code) ? controlKey(outcome) : null),
+    price: PROFILES,
+  }),
   // What a change has shown is not read again.
   ...['AlertUpdated', 'AlertPending', 'AlertPreview'].map((from) =>
     pivot<OfAlert>({ from, field: 'alert', relation: 'alertById', key: alertKey, price: ONE, spread: 0.1 }),

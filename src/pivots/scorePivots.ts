@@ -5,7 +5,7 @@ import { pivot, type Pivot, type Price } from './Pivot.js';
 
 const SCORE: Price = { workload: 'security', keysPerPart: 1 };
 /** One list for all of them; five pages at most. */
-const PROFILES: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 1, mostParts: 5 };
+export const PROFILES: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 1, mostParts: 5 };
 const NEWEST_SCORE: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 1, mostParts: 1 };
 
 interface ScoreParent {

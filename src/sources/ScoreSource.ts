@@ -12,7 +12,7 @@ import { AtMost } from '../util/AtMost.js';
 import { globalId } from '../util/globalId.js';
 import { segment, withQuery } from '../util/odata.js';
 import { plainText } from '../util/plainText.js';
-import { foundOrNull, sentList, sentOne, type Sent } from './answers.js';
+import { foundOrNull, invalid, sentList, sentOne, type Sent, type Updated } from './answers.js';
 import type { Capabilities } from './Capabilities.js';
 import { selectOf, type Columns } from './columns.js';
 import type { Place } from './Place.js';
@@ -39,10 +39,21 @@ export interface ScoreQuery {
   readonly pageSize: number;
 }
 
+/** What is decided about a control, in Graph's own words. What is absent is not sent. */
+export interface ControlPatch {
+  readonly state: string;
+  readonly comment?: string;
+  readonly assignedTo?: string | null;
+}
+
+/** Without it Graph refuses the change. */
+const VENDOR = { provider: 'SecureScore', vendor: 'Microsoft' } as const;
 /** Graph keeps 90 days. */
 export const DAYS_KEPT = 90;
 /** Some hundred controls come in one page; a tenant with more than five pages of them is none. */
 const MAX_PAGES = 5;
+
+const PROFILES = '/security/secureScoreControlProfiles';
 
 const SCORE_COLUMNS: Columns = {
   current: ['currentScore'],
@@ -99,7 +110,7 @@ export class ScoreSource {
   async profiles({ tenant, call }: Place): Promise<ProfileList> {
     const profiles: ControlProfile[] = [];
     let isComplete = false;
-    const request = security('/security/secureScoreControlProfiles');
+    const request = security(PROFILES);
     for await (const { answer, next } of pages(this, tenant, request, call, { maxPages: MAX_PAGES })) {
       profiles.push(...sentList(answer, tenant).flatMap((sent) => readProfile(tenant, sent) ?? []));
       isComplete = next === null;
@@ -107,6 +118,32 @@ export class ScoreSource {
     const byName = Object.create(null) as Record<string, ControlProfile>;
     for (const profile of profiles.sort(byRank)) byName[profile.graphId] = profile;
     return { byName, isComplete, freshness: 'LIVE' };
+  }
+
+  /** One control profile; null when the tenant does not know it. */
+  async profile({ tenant, call }: Place, name: string): Promise<ControlProfile | null> {
+    const answer = await foundOrNull(this.send(tenant, security(`${PROFILES}/${segment(name)}`), call));
+    if (!answer) return null;
+    const profile = readProfile(tenant, sentOne(answer, tenant));
+    if (profile?.graphId !== name) throw invalid(answer, tenant, 'a control that was not asked for');
+    return profile;
+  }
+
+  /**
+   * Adds a decision to those about a control; answers the control as Graph then shows it, null where it shows nothing.
+   * Needs SecurityEvents.ReadWrite.All. The body is flat, and no list of decisions.
+   *
+   * @see https://learn.microsoft.com/graph/api/securescorecontrolprofile-update
+   */
+  async update({ tenant, call }: Place, name: string, patch: ControlPatch): Promise<Updated<ControlProfile | null>> {
+    const request: GraphRequest = {
+      ...{ method: 'PATCH', path: `${PROFILES}/${segment(name)}`, workload: 'security' },
+      headers: { Prefer: 'return=representation' },
+      body: { ...patch, vendorInformation: VENDOR },
+    };
+    const answer = await this.send(tenant, request, call);
+    const noun = answer.body === null ? null : readProfile(tenant, sentOne(answer, tenant));
+    return { noun, requestId: answer.requestId };
   }
 
   async *#pages({ tenant, call }: Place, options: Parameters<typeof withQuery>[1]) {
@@ -200,7 +237,7 @@ function numberOf(row: WireRecord, name: string): number | null {
 export function readProfile({ tenantId }: GraphTenant, { record: row, asOf }: Sent): ControlProfile | null {
   const graphId = text(row, 'id');
   if (!graphId) return null;
-  const stateHistory = records(row, 'controlStateUpdates').map(readUpdate).sort(newestFirst);
+  const stateHistory = records(row, 'controlStateUpdates').map(readUpdate).reverse().sort(newestFirst);
   const [latest] = stateHistory;
   const [costRaw, impactRaw] = [text(row, 'implementationCost'), text(row, 'userImpact')];
   return {
@@ -246,7 +283,7 @@ function readUpdate(row: WireRecord): ControlStateUpdate {
   };
 }
 
-/** By time; of those without one the later in Graph's list is the newer. */
+/** By time; the list is given with the later ones of Graph's first, for of those of one moment they are the newer. */
 function newestFirst(a: ControlStateUpdate, b: ControlStateUpdate): number {
   return Date.parse(b.updatedAt ?? EPOCH) - Date.parse(a.updatedAt ?? EPOCH);
 }

@@ -12,31 +12,38 @@ import { isGuid } from '../util/odata.js';
  *
  * @param given `me`, a user principal name, or a user by global id or object id; null for nobody
  * @param tenantIds where an object id may be looked up
+ * @param argument by which he was given, for messages
  * @throws SecgraphError BAD_USER_INPUT
  */
 export async function assigneeOf(
   given: string | null | undefined,
   tenantIds: readonly string[],
   operation: Operation,
+  argument = 'set.assignedTo',
 ): Promise<string | null | undefined> {
   if (given === undefined || given === null) return given;
-  if (given === 'me') return meOf(operation);
+  if (given === 'me') return meOf(operation, argument);
   const own = readOwnId(given);
-  if (own?.type === 'User') return nameOf(own.key, [own.tenantId], operation);
-  if (isGuid(given)) return nameOf(given, tenantIds, operation);
+  if (own?.type === 'User') return nameOf(own.key, [own.tenantId], operation, argument);
+  if (isGuid(given)) return nameOf(given, tenantIds, operation, argument);
   if (/^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,190}$/u.test(given)) return given;
-  throw badInput('set.assignedTo', 'give me, a user principal name, or the id of a user; null for nobody.');
+  throw badInput(argument, 'give me, a user principal name, or the id of a user; null for nobody.');
 }
 
-function meOf({ caller }: Operation): string {
+function meOf({ caller }: Operation, argument: string): string {
   if (caller.userPrincipalName) return caller.userPrincipalName;
   throw badInput(
-    'set.assignedTo',
+    argument,
     `me stands for nobody: the key ${caller.name} is not named after a person. Name it by a user principal name, or give one.`,
   );
 }
 
-async function nameOf(objectId: string, tenantIds: readonly string[], operation: Operation): Promise<string> {
+async function nameOf(
+  objectId: string,
+  tenantIds: readonly string[],
+  operation: Operation,
+  argument: string,
+): Promise<string> {
   const keys = tenantIds.flatMap((tenantId) => userKey(tenantId, userReference({ objectId })) ?? []);
   const want = new Wanted();
   want.addField('User', 'userPrincipalName');
@@ -49,5 +56,5 @@ async function nameOf(objectId: string, tenantIds: readonly string[], operation:
   // Where one tenant did not answer, nobody knows whether it has him.
   const failure = answers.find((answer) => answer instanceof Error);
   if (failure) throw failure;
-  throw badInput('set.assignedTo', 'no user has this id in the tenants of the alerts.');
+  throw badInput(argument, 'no user has this id in these tenants.');
 }

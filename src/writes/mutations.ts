@@ -6,6 +6,7 @@ import { deleteIndicators } from './indicators/deleteIndicators.js';
 import { submitIndicators } from './indicators/submitIndicators.js';
 import { updateIndicators } from './indicators/updateIndicators.js';
 import type { Mutation } from './Mutation.js';
+import { setControlState } from './setControlState.js';
 import { tagAlerts } from './tagAlerts.js';
 import { updateAlerts } from './updateAlerts.js';
 import { updateIncidents } from './updateIncidents.js';
@@ -23,6 +24,7 @@ export const mutations = {
   submitIndicators,
   updateIndicators,
   deleteIndicators,
+  setControlState,
 } as const satisfies Record<string, Mutation<never, unknown>>;
 
 export type MutationName = keyof typeof mutations;

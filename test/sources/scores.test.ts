@@ -74,6 +74,19 @@ describe('a control profile on the wire', () => {
     expect(profile({})).toMatchObject({ state: 'DEFAULT', stateRaw: null, stateHistory: [] });
   });
 
+  test('of decisions of one moment, or without one, the later in the list is the newer', () => {
+    const updatedDateTime = '2026-11-20T00:00:00Z';
+    const both = [
+      { state: 'Ignored', updatedDateTime },
+      { state: 'Reviewed', updatedDateTime },
+    ];
+
+    expect(profile({ controlStateUpdates: both })).toMatchObject({ state: 'REVIEWED' });
+    expect(profile({ controlStateUpdates: [{ state: 'Ignored' }, { state: 'ThirdParty' }] })).toMatchObject({
+      state: 'THIRD_PARTY',
+    });
+  });
+
   test.each([
     ['https://security.microsoft.com/securescore', 'https://security.microsoft.com/securescore'],
     ['javascript:alert(1)', null],

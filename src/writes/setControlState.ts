@@ -1,0 +1,195 @@
+import type { ControlProfile, ControlStateUpdate } from '../../schema/ControlProfile.js';
+import type { ControlOutcome, SetControlStatePayload } from '../../schema/ControlWrites.js';
+import type { ControlState } from '../../schema/enums.js';
+import { badInput } from '../errors/SecgraphError.js';
+import type { Job, JobItem } from '../journal/Job.js';
+import { nounOfJob } from '../loaders/jobs.js';
+import { controlProfile, profiles } from '../loaders/scores.js';
+import { keyText } from '../pivots/Key.js';
+import { readOwnId } from '../pivots/nouns.js';
+import { EVERYTHING } from '../pivots/Want.js';
+import type { ControlPatch } from '../sources/ScoreSource.js';
+import { WAITS } from './alertOutcomes.js';
+import { checkIds, itemsFor } from './asked.js';
+import { assigneeOf } from './assignee.js';
+import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
+import { isFound, readNamed, tenantsOf, type NamedBy } from './named.js';
+import { lookForPatch, patch, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
+import { sendEach } from './sending.js';
+import type { Desk, Verb } from './Verb.js';
+
+export interface SetControlStateArgs extends WriteArgs {
+  readonly controls: readonly string[];
+  readonly state: ControlState;
+  readonly comment?: string | null;
+  readonly assignedTo?: string | null;
+}
+
+/** What is decided about a control. */
+interface Decision {
+  readonly state: ControlState;
+  readonly comment?: string;
+  readonly assignedTo?: string | null;
+}
+
+/** What a control's item carries to Graph. */
+interface ControlItem extends PatchItem {
+  readonly set: Decision & Readonly<Record<string, unknown>>;
+  readonly notes: readonly string[];
+  /** The decision as a dry run has read it. */
+  readonly before?: ControlStateUpdate;
+}
+
+/** A control, and when something was decided about it last. */
+interface Decided {
+  readonly control: ControlProfile;
+  readonly updatedAt: string;
+}
+
+const CONTROLS: NamedBy = { noun: 'ControlProfile', source: 'CONTROL_PROFILES', relation: controlProfile };
+const MOST_COMMENT = 500;
+const NEVER = '1970-01-01T00:00:00Z';
+/**
+ * Those that callers can say.
+ *
+ * @see https://learn.microsoft.com/graph/api/securescorecontrolprofile-update
+ */
+const STATE_WORDS: Readonly<Partial<Record<ControlState, string>>> = {
+  DEFAULT: 'Default',
+  IGNORED: 'Ignored',
+  THIRD_PARTY: 'ThirdParty',
+  REVIEWED: 'Reviewed',
+};
+
+const kind: Patchable<Decided, ControlItem> = {
+  word: 'control',
+  read: async ({ key }, { place, operation }) => decided(await operation.stores.sources.scores.profile(place, key)),
+  recall,
+  write: async ({ key, set }, desk) => {
+    const { place, operation } = desk;
+    try {
+      const { noun, requestId } = await operation.stores.sources.scores.update(place, key, patchOf(set));
+      return { noun: decided(noun), requestId };
+    } finally {
+      await forget(desk);
+    }
+  },
+  remember: (_control, desk) => forget(desk),
+  stateOf: ({ control }) => ({ ...latestOf(control) }),
+  isShown: ({ control }, { set }) => isShown(latestOf(control), set),
+};
+
+const stateVerb: Verb = {
+  name: 'setControlState',
+  itemsAtOnce: 100,
+  send: (items, desk) => sendEach(items, (item) => patch(kind, item, desk)),
+  look: (items, desk) => sendEach(items, (item) => lookForPatch(kind, item, desk)),
+};
+
+/** Writes down what was decided about controls of Secure Score. */
+export const setControlState: Mutation<SetControlStateArgs, SetControlStatePayload> = {
+  verb: stateVerb,
+  role: 'scores:write',
+  prepare,
+  tell: (items, job) => ({
+    __typename: 'SetControlStatePayload',
+    job: job && nounOfJob(job),
+    outcomes: items.map((item) => tell(item, job)),
+  }),
+};
+
+async function prepare(args: SetControlStateArgs, { operation }: Asking): Promise<Prepared> {
+  const { controls, state, comment = null } = args;
+  checkIds('controls', controls);
+  if (!STATE_WORDS[state]) throw badInput('state', `give one of ${Object.keys(STATE_WORDS).join(', ')}.`);
+  if (comment !== null && (comment.trim() === '' || comment.length > MOST_COMMENT)) {
+    throw badInput('comment', `say why, in 1 to ${MOST_COMMENT} characters.`);
+  }
+  const assignedTo = await assigneeOf(args.assignedTo, tenantsOf(controls), operation, 'assignedTo');
+  const set: Decision = {
+    state,
+    ...(comment === null ? {} : { comment }),
+    ...(assignedTo === undefined ? {} : { assignedTo }),
+  };
+  const found = await readNamed<ControlProfile>(CONTROLS, controls, operation);
+  return {
+    items: itemsFor('controls', controls, 'ControlProfile', operation, ({ id, key }) => {
+      const control = found(id);
+      if (control === null) return unknownToTenant('control');
+      const known = isFound(control) ? { notes: notesOf(control), before: latestOf(control) } : { notes: [] };
+      return { key, set: { ...set }, ifUnchangedSince: null, readsFirst: true, ...known } satisfies ControlItem;
+    }),
+  };
+}
+
+function notesOf({ category, deprecated }: ControlProfile): string[] {
+  const isOfDevices = category?.toLowerCase() === 'device';
+  return [
+    ...(isOfDevices
+      ? ['The portal of Microsoft sets no states of Device controls: whether this one counts is open.']
+      : []),
+    ...(deprecated ? ['Microsoft has given the control up: it brings no points in any state.'] : []),
+  ];
+}
+
+async function recall({ key: id }: ControlItem, { place, operation }: Desk): Promise<Decided | null> {
+  const key = { tenantId: place.tenant.tenantId, id };
+  const loaded = (await controlProfile.load([key], EVERYTHING, {}, operation)).get(keyText(key));
+  if (loaded instanceof Error) throw loaded;
+  return decided((loaded ?? null) as ControlProfile | null);
+}
+
+/** What is known of the controls is too old now, and so is what is computed from them. */
+function forget({ place, operation }: Desk): Promise<void> {
+  return profiles.forget(operation, place);
+}
+
+function decided(control: ControlProfile | null): Decided | null {
+  return control && { control, updatedAt: control.stateHistory[0]?.updatedAt ?? NEVER };
+}
+
+function latestOf({ stateHistory: [latest] }: ControlProfile): ControlStateUpdate {
+  return (
+    latest ?? { state: 'DEFAULT', stateRaw: null, assignedTo: null, comment: null, updatedBy: null, updatedAt: null }
+  );
+}
+
+function isShown(latest: ControlStateUpdate, { state, comment, assignedTo }: Decision): boolean {
+  return (
+    latest.state === state &&
+    (comment === undefined || latest.comment === comment) &&
+    (assignedTo === undefined || (latest.assignedTo ?? '').toLowerCase() === (assignedTo ?? '').toLowerCase())
+  );
+}
+
+function patchOf({ state, comment, assignedTo }: Decision): ControlPatch {
+  return {
+    state: STATE_WORDS[state]!,
+    ...(comment === undefined ? {} : { comment }),
+    ...(assignedTo === undefined ? {} : { assignedTo }),
+  };
+}
+
+function tell({ target: id, tenantId, state, outcome, change }: JobItem, job: Job | null): ControlOutcome {
+  const named = { id, tenantId, controlKey: readOwnId(id)?.key ?? null };
+  const { notes = [], set = {}, before = null } = (change ?? {}) as Partial<ControlItem>;
+  if (outcome && state === 'DONE') {
+    const after = outcome.after as (ControlStateUpdate & { readonly noted?: readonly string[] }) | null;
+    return {
+      ...{ __typename: 'ControlChanged', ...named, before: made(outcome.before), after: made(outcome.after) },
+      notes: [...notes, ...(after?.noted ?? [])],
+    };
+  }
+  if (outcome) {
+    const { code, message } = outcome;
+    return { __typename: 'ControlRefused', ...named, code: code ?? '', message: message ?? '' };
+  }
+  if (job) return { __typename: 'ControlPending', ...named, message: WAITS };
+  return { __typename: 'ControlPreview', ...named, before: made(before), changes: Object.keys(set), notes };
+}
+
+/** A decision that somebody has made. */
+function made(kept: unknown): ControlStateUpdate | null {
+  const update = kept as ControlStateUpdate | null;
+  return update?.updatedAt || update?.stateRaw ? update : null;
+}
