@@ -32,6 +32,28 @@ export function describeAudit(at: Fixture): void {
       expect(hash).toMatch(/^[0-9a-f]{64}$/);
     });
 
+    it('is looked through piece by piece: a page knows what comes next, and nothing is missed or shown twice', async () => {
+      await at.journal.audit.append(entry({ caller: 'rare', target: 'first' }));
+      const many = job(Array.from({ length: 5_100 }, (_, n) => item(`${n}`, { outcome: outcome('REFUSED') })));
+      await at.journal.jobs.begin(many, 'me', MINUTE_MS);
+      await at.journal.audit.append(entry({ caller: 'rare', target: 'last' }));
+      const page = async (filter: AuditQuery, before: number | null, limit: number): Promise<unknown> => {
+        const { entries, next } = await at.journal.audit.page(filter, { before, limit });
+        return [entries.map(({ seq }) => seq), next];
+      };
+
+      expect(await page({ callers: ['rare'] }, null, 2)).toEqual([[5_102, 1], null]);
+      expect(await page({ callers: ['rare'] }, null, 1)).toEqual([[5_102], 5_102]);
+      expect(await page({ callers: ['rare'] }, 5_102, 1)).toEqual([[1], null]);
+      expect(await page({ callers: ['nobody'] }, null, 10)).toEqual([[], null]);
+      expect(await page({}, 3, 10)).toEqual([[2, 1], null]);
+      expect(await page({ jobId: many.id }, 4, 2)).toEqual([[3, 2], null]);
+      expect(await at.journal.audit.count({ jobId: many.id })).toBe(5_100);
+      expect(await at.journal.audit.count({ callers: ['rare'] })).toBeNull();
+      const gone = AbortSignal.abort(new Error('the caller has left'));
+      await expect(at.journal.audit.page({}, { before: null, limit: 1 }, gone)).rejects.toThrow('has left');
+    });
+
     it('of an empty journal is whole', async () => {
       expect(await at.journal.audit.verify()).toEqual({
         ...{ checked: 0, firstSeq: null, lastSeq: null, lastHash: null, brokenAt: null, why: null },

@@ -111,6 +111,29 @@ export function describeJobs(at: Fixture): void {
       expect(await statesOf(at, id)).toEqual(['PENDING', 'SENT', 'PENDING']);
     });
 
+    it('of a job that is leased to somebody else is neither sent nor released by its former owner', async () => {
+      const { id } = await begin(at, [item('a'), item('b')]);
+      await at.journal.jobs.sent(id, [0], 'me');
+      await at.clock.advance(MINUTE_MS);
+      await at.journal.jobs.claim('you', MINUTE_MS, 10);
+
+      await expect(at.journal.jobs.sent(id, [1], 'me')).rejects.toThrow('leased to another process');
+      await expect(at.journal.jobs.release(id, [0], 'me')).rejects.toThrow('leased to another process');
+      expect(await statesOf(at, id)).toEqual(['SENT', 'PENDING']);
+      await at.journal.jobs.release(id, [0], 'you');
+      await at.journal.jobs.sent(id, [0, 1], 'you');
+      expect(await statesOf(at, id)).toEqual(['SENT', 'SENT']);
+    });
+
+    it('that is open makes its job one of the unfinished', async () => {
+      expect(await at.journal.jobs.unfinished()).toBe(0);
+      const { id } = await begin(at, [item('a')]);
+
+      expect(await at.journal.jobs.unfinished()).toBe(1);
+      await at.journal.jobs.settle(id, new Map([[0, outcome()]]));
+      expect(await at.journal.jobs.unfinished()).toBe(0);
+    });
+
     it('that is known not to have happened is pending again', async () => {
       const { id } = await begin(at, [item('a'), item('b')]);
       await at.journal.jobs.sent(id, [0, 1]);
