@@ -17,6 +17,8 @@ import {
   filterQuestions,
   FOUND_KEYS,
   foundKeys,
+  indicatorQuestions,
+  noteQuestions,
   keyQuestions,
   listQuestions,
   missQuestions,
@@ -99,7 +101,7 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
     await expectClean(house, 300);
   }, 240_000);
 
-  test('changes of alerts, legacy alerts and incidents, in every tenant: no error in what is sent nor in what is answered', async () => {
+  test('changes of alerts, legacy alerts, incidents and controls, in every tenant: no error in what is sent nor in what is answered', async () => {
     const house = await open(CALM);
 
     for (const tenant of TENANTS) {
@@ -108,10 +110,21 @@ describeWith('Graph traffic of the product', ['tools/graphlint', 'graph-examples
       const incidents = idsOf('incidents');
       const questions = changeQuestions(idsOf('alerts'), incidents);
       await askAll(house, incidents.length > 0 ? questions : questions.slice(0, 4));
+      const [alerts, controls] = [idsOf('alerts'), idsOf('controlProfiles')];
+      if (alerts.length > 0 && controls.length > 0) await askAll(house, noteQuestions(alerts, controls));
     }
 
     expect(malformed(house)).toEqual([]);
     await expectClean(house, 30);
+  }, 120_000);
+
+  test('changes of indicators, in every tenant: no error in what is sent nor in what is answered', async () => {
+    const house = await open(CALM);
+
+    for (const tenant of TENANTS) await askAll(house, indicatorQuestions(tenant));
+
+    expect(malformed(house)).toEqual([]);
+    await expectClean(house, 8);
   }, 120_000);
 
   for (const [mood, options] of Object.entries(MOODS)) {

@@ -6,6 +6,7 @@ import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
 import type { Job, NewJob } from '../../src/journal/Job.js';
 import type { Journal } from '../../src/journal/Journal.js';
 import { openJournal } from '../../src/journal/openJournal.js';
+import { globalId } from '../../src/util/globalId.js';
 import { openHouse, type House } from '../support/house.js';
 import { SkippingClock } from '../support/SkippingClock.js';
 import { alertId, changesIn, incidentId, legacyId, rowsOf } from '../support/triage.js';
@@ -29,12 +30,16 @@ const legacy = (house: House): string[] =>
     .filter((row) => (row['vendorInformation'] as { provider: string }).provider === 'Microsoft Defender ATP')
     .map((row) => legacyId(FABRIKAM, row));
 
+const CONTROLS = ['AdminMFAV2', 'IntegratedApps'].map((name) => globalId('ControlProfile', CONTOSO, name));
+
 const CHANGES: Readonly<Record<string, (house: House) => string>> = {
   updateAlerts: (house) => `updateAlerts(ids: ${listOf(alerts(house))}, set: { assignedTo: "ann@contoso.example" }`,
   'updateAlerts of legacy ones': (house) => `updateAlerts(ids: ${listOf(legacy(house))}, set: { status: DISMISSED }`,
   commentOnAlerts: (house) => `commentOnAlerts(ids: ${listOf(alerts(house))}, comment: "Left."`,
   moveAlerts: (house) => `moveAlerts(ids: ${listOf(alerts(house))}, toIncident: ${JSON.stringify(elsewhere(house))}`,
   'moveAlerts into a new incident': (house) => `moveAlerts(ids: ${listOf(alerts(house))}`,
+  'tagAlerts, mirrored,': (house) => `tagAlerts(ids: ${listOf(alerts(house))}, add: ["left"], mirrorToIncident: true`,
+  setControlState: () => `setControlState(controls: ${listOf(CONTROLS)}, state: REVIEWED, comment: "Left."`,
   updateIncidents: (house) => `updateIncidents(ids: ${listOf(incidents(house))}, set: { customTags: ["left"] }`,
   commentOnIncidents: (house) => `commentOnIncidents(ids: ${listOf(incidents(house))}, comment: "Left."`,
   mergeIncidents: (house) => `mergeIncidents(ids: ${listOf(incidents(house))}`,

@@ -246,6 +246,7 @@ export function keyQuestions(found: FoundKeys, tenantId: string): Question[] {
 export const CHANGEABLE = `query ($t: [String!]) {
   alerts(first: 60, tenants: $t) { nodes { id } }
   incidents(first: 8, tenants: $t, filter: { status: [ACTIVE, IN_PROGRESS, RESOLVED] }) { nodes { id } }
+  controlProfiles(first: 3, tenants: $t) { nodes { id } }
 }`;
 
 /** Every change of alerts and incidents that an analyst can ask for: of alerts of today, of legacy ones, of incidents. */
@@ -264,6 +265,61 @@ export function changeQuestions(alerts: readonly string[], incidents: readonly s
     change('updateIncidents', incidents, `set: { ${set}, customTags: ["wave 7"] }`),
     change('commentOnIncidents', incidents, 'comment: "seen"'),
     change('mergeIncidents', incidents.slice(1, 3), 'comment: "one campaign"'),
+  ];
+}
+
+/** Tags of alerts and their incidents, and decisions about controls. */
+export function noteQuestions(alerts: readonly string[], controls: readonly string[]): Question[] {
+  const change = (question: string): Question => ({ query: `mutation { ${question} { outcomes { __typename } } }` });
+  const ids = JSON.stringify(alerts);
+  const decision = 'state: THIRD_PARTY, comment: "it\'s done: #/?%", assignedTo: "me"';
+  return [
+    ...['add: ["lint"]', 'remove: ["LINT"]'].map((words) =>
+      change(`tagAlerts(ids: ${ids}, ${words}, mirrorToIncident: true)`),
+    ),
+    change(`setControlState(controls: ${JSON.stringify(controls)}, ${decision})`),
+    {
+      query:
+        'query { alerts(first: 20, filter: { tag: ["lint", "Attack Disruption"] }) { nodes { tags { name origin } } } }',
+    },
+  ];
+}
+
+/** Every change of indicators: of each kind, at each target; what is there is then changed, and deleted. */
+export function indicatorQuestions(tenant: string): Question[] {
+  const targets = ['GRAPH_TI_INDICATORS', 'DEFENDER_FOR_ENDPOINT', 'SENTINEL'];
+  const words = 'title: "Feed", description: "Seen", tlp: GREEN, threatType: "C2", expiresAt: "2100-01-01T00:00:00Z"';
+  const more = 'severity: LOW, confidence: 50, killChain: ["Delivery"], tags: ["a", "b"], malwareFamilies: ["Emotet"]';
+  const names = [
+    '192.0.2.7',
+    '2001:db8::7',
+    '198.51.100.0/24',
+    'lint.example',
+    'https://lint.example/a?b=c',
+    'a@lint.example',
+  ];
+  const hashes = [32, 40, 64].map((digits) => 'ab'.repeat(digits / 2));
+  const inputs = [...names, ...hashes].map(
+    (value, index) =>
+      `{ value: ${JSON.stringify(value)}, action: BLOCK, externalId: "lint-${index}", ${words}, ${more} }`,
+  );
+  const at = `targets: [${targets.join(', ')}], tenants: ["${tenant}"]`;
+  const submit: Question = {
+    query: `mutation { submitIndicators(indicators: [${inputs.join(', ')}], ${at}) { quotas { used } outcomes { __typename } } }`,
+  };
+  const changes = targets.map(
+    (target) =>
+      `{ externalId: "lint-3", target: ${target}, tenant: "${tenant}", set: { severity: HIGH, description: "Worse" } }`,
+  );
+  const deletions = targets.map((target): Question => {
+    const which = `externalIds: ["lint-1", "lint-3"], target: ${target}, tenants: ["${tenant}"]`;
+    return { query: `mutation { deleteIndicators(${which}) { outcomes { __typename } } }` };
+  });
+  return [
+    submit,
+    submit,
+    { query: `mutation { updateIndicators(changes: [${changes.join(', ')}]) { outcomes { __typename } } }` },
+    ...deletions,
   ];
 }
 
