@@ -105,7 +105,6 @@ describe('a question that is to be explained', () => {
 
     const { parts } = await house.ask(query);
 
-    house.emulator.reset();
     expect(plan.expected.parts).toBe(parts);
   });
 
@@ -116,7 +115,6 @@ describe('a question that is to be explained', () => {
 
       const happened = await mostPerTenant(name);
 
-      house.emulator.reset();
       expect(plan.atMost.requests).toBeGreaterThanOrEqual(happened);
       expect({ name, happened, expected: plan.expected.requests }).toEqual({
         name,
