@@ -18,6 +18,7 @@ const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   // Fabrikam is asked for its legacy alerts, too.
   'next-page': { requests: 3, depth: 1 },
   observable: { requests: 4, depth: 2 },
+  'block-indicator': { requests: 4, depth: 2 },
 };
 
 interface Page {
