@@ -8,7 +8,7 @@ describe('observables and indicators', () => {
   beforeAll(async () => {
     house = await openHouse({ env: COLD, measuresDepth: true });
   });
-  afterEach(() => house.emulator.reset());
+  afterEach(() => house.emulator.clearChaos());
   afterAll(() => house.stop());
 
   test('everything about a pasted domain costs four requests, two round trips deep', async () => {

@@ -47,11 +47,17 @@ const SAME_MOMENT = '2026-11-20T12:00:00.1234567Z';
 
 describe('lists', () => {
   let house: House;
+  /** Whether there are alerts that are not of the world. */
+  let hasArrived = false;
 
   beforeAll(async () => {
     house = await openHouse({ env: COLD });
   });
-  afterEach(() => house.emulator.reset());
+  afterEach(() => {
+    if (hasArrived) house.emulator.reset();
+    house.emulator.clearChaos();
+    hasArrived = false;
+  });
   afterAll(() => house.stop());
 
   async function pageOf(document: string, variables: object): Promise<Page> {
@@ -72,6 +78,11 @@ describe('lists', () => {
       expect(page.pageInfo.hasNextPage).toBe(after !== null);
     } while (after !== null && pages.length < 1000);
     return { pages, nodes: pages.flatMap(({ nodes }) => nodes) };
+  }
+
+  function arrives(createdDateTime: string): { readonly id: string } {
+    hasArrived = true;
+    return house.emulator.world.injectAlert(CAST.tenantId, { createdDateTime });
   }
 
   const idsOf = (rows: Iterable<{ readonly id: string }>): string[] => [...rows].map(({ id }) => id);
@@ -116,9 +127,7 @@ describe('lists', () => {
     });
 
     test('alerts of one and the same moment are neither lost nor shown twice', async () => {
-      const ids = Array.from({ length: 40 }, () =>
-        house.emulator.world.injectAlert(CAST.tenantId, { createdDateTime: SAME_MOMENT }),
-      ).map(({ id }) => id);
+      const ids = Array.from({ length: 40 }, () => arrives(SAME_MOMENT)).map(({ id }) => id);
 
       const { nodes } = await walk(ALERTS, {
         first: 7,
@@ -131,7 +140,7 @@ describe('lists', () => {
 
     test('600 alerts of one and the same moment can be walked by pages of 500', async () => {
       for (let count = 0; count < 600; count += 1) {
-        house.emulator.world.injectAlert(CAST.tenantId, { createdDateTime: SAME_MOMENT });
+        arrives(SAME_MOMENT);
       }
 
       const { nodes } = await walk(ALERTS, {
@@ -147,7 +156,7 @@ describe('lists', () => {
       const before = idsOf(tenantOf().alerts);
 
       const { nodes } = await walk(ALERTS, { first: 23 }, (page) => {
-        house.emulator.world.injectAlert(CAST.tenantId, { createdDateTime: `2026-11-23T08:00:0${page % 10}Z` });
+        arrives(`2026-11-23T08:00:0${page % 10}Z`);
       });
 
       const shown = nodes.map(({ graphId }) => graphId);

@@ -18,7 +18,7 @@ describe('what a score would be', () => {
   beforeAll(async () => {
     house = await openHouse({ env: COLD, measuresDepth: true });
   });
-  afterEach(() => house.emulator.reset());
+  afterEach(() => house.emulator.clearChaos());
   afterAll(() => house.stop());
 
   test('the example costs one request for each tenant, and one round trip', async () => {
