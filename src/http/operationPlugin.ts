@@ -59,7 +59,7 @@ class OperationWatch<C extends OperationContext> implements GraphQLRequestListen
     const variables = request.request.variables ?? {};
     const { limits, isIntrospectionOn } = this.#parts.settings;
     try {
-      judgeKind(schema, operation);
+      judgeKind(schema, document, operation);
       judgeVariables(variables);
       judgeIntrospection(document, operation, context.caller, isIntrospectionOn);
       if (isExplained(request)) {

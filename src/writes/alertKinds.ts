@@ -4,13 +4,12 @@ import { SecgraphError } from '../errors/SecgraphError.js';
 import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, STATUS_WORDS } from '../filter/graphWords.js';
 import { FEEDBACK_WORDS, LEGACY_STATUS_WORDS } from '../filter/legacyWords.js';
 import { alertById, rememberAlert } from '../loaders/alerts.js';
-import { keyText } from '../pivots/Key.js';
-import { EVERYTHING } from '../pivots/Want.js';
 import type { AlertPatch } from '../sources/AlertSource.js';
 import type { LegacyAlertPatch, LegacyVendor } from '../sources/LegacyAlertSource.js';
 import { legacyIdIn } from '../sources/legacy/readLegacyAlert.js';
 import { stateOf, type AlertItem } from './alertOutcomes.js';
 import { vendorOf } from './legacyProducts.js';
+import { recalled } from './named.js';
 import type { Patchable, PatchItem } from './patching.js';
 import { unknownToTenant } from './patching.js';
 import type { Desk } from './Verb.js';
@@ -57,11 +56,9 @@ export function kindOf({ key }: PatchItem): Patchable<Alert, never> {
   return legacyIdIn(key) === null ? currentAlerts : legacyAlerts;
 }
 
-async function recall({ key: id }: PatchItem, { place, operation }: Desk): Promise<Alert | null> {
-  const key = { tenantId: place.tenant.tenantId, id };
-  const loaded = (await alertById.load([key], EVERYTHING, {}, operation)).get(keyText(key));
-  if (loaded instanceof Error) throw loaded;
-  return (loaded ?? null) as Alert | null;
+function recall({ key }: PatchItem, desk: Desk): Promise<Alert | null> {
+  const source = legacyIdIn(key) === null ? 'ALERTS' : 'LEGACY_ALERTS';
+  return recalled({ source, relation: alertById }, key, desk);
 }
 
 async function readVendor(item: LegacyPatchItem, desk: Desk): Promise<LegacyVendor> {

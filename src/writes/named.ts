@@ -6,6 +6,7 @@ import type { Relation } from '../loaders/Relation.js';
 import { asError } from '../loaders/tenantwise.js';
 import { keyText, type Key } from '../pivots/Key.js';
 import { EVERYTHING } from '../pivots/Want.js';
+import type { Desk } from './Verb.js';
 
 /**
  * What stands behind a global id: the noun; null where its tenant does not know it; an Error where it could not be read;
@@ -47,6 +48,24 @@ export async function readNamed<Noun>(
     // What the tenant does not let us read is not absent.
     return value === null ? (operation.refusalOf(key.tenantId, source) ?? null) : (value as Noun);
   };
+}
+
+/**
+ * One thing by its key, from memory where that is fresh; null where its tenant does not know it.
+ *
+ * @throws SecgraphError what the tenant refuses, and why else it could not be read
+ */
+export async function recalled<Noun>(
+  { source, relation }: Omit<NamedBy, 'noun'>,
+  id: string,
+  { place, operation }: Desk,
+): Promise<Noun | null> {
+  const { tenantId } = place.tenant;
+  const key = { tenantId, id };
+  const value = (await relation.load([key], EVERYTHING, {}, operation)).get(keyText(key)) ?? null;
+  const refusal = value instanceof Error ? value : value === null ? operation.refusalOf(tenantId, source) : undefined;
+  if (refusal) throw refusal;
+  return value as Noun | null;
 }
 
 /** Whether it was read, and is there. */

@@ -5,15 +5,13 @@ import { badInput } from '../errors/SecgraphError.js';
 import type { Job, JobItem } from '../journal/Job.js';
 import { nounOfJob } from '../loaders/jobs.js';
 import { controlProfile, profiles } from '../loaders/scores.js';
-import { keyText } from '../pivots/Key.js';
 import { readOwnId } from '../pivots/nouns.js';
-import { EVERYTHING } from '../pivots/Want.js';
 import type { ControlPatch } from '../sources/ScoreSource.js';
 import { WAITS } from './alertOutcomes.js';
 import { checkIds, itemsFor } from './asked.js';
 import { assigneeOf } from './assignee.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
-import { isFound, readNamed, tenantsOf, type NamedBy } from './named.js';
+import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from './named.js';
 import { lookForPatch, patch, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
 import { sendEach } from './sending.js';
 import type { Desk, Verb } from './Verb.js';
@@ -132,11 +130,8 @@ function notesOf({ category, deprecated }: ControlProfile): string[] {
   ];
 }
 
-async function recall({ key: id }: ControlItem, { place, operation }: Desk): Promise<Decided | null> {
-  const key = { tenantId: place.tenant.tenantId, id };
-  const loaded = (await controlProfile.load([key], EVERYTHING, {}, operation)).get(keyText(key));
-  if (loaded instanceof Error) throw loaded;
-  return decided((loaded ?? null) as ControlProfile | null);
+async function recall({ key }: ControlItem, desk: Desk): Promise<Decided | null> {
+  return decided(await recalled<ControlProfile>(CONTROLS, key, desk));
 }
 
 /** What is known of the controls is too old now, and so is what is computed from them. */

@@ -3,14 +3,12 @@ import type { IncidentChanges, UpdateIncidentsPayload } from '../../schema/Incid
 import { badInput } from '../errors/SecgraphError.js';
 import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, INCIDENT_STATUS_WORDS } from '../filter/graphWords.js';
 import { incident, rememberIncident } from '../loaders/incidents.js';
-import { keyText } from '../pivots/Key.js';
-import { EVERYTHING } from '../pivots/Want.js';
 import type { IncidentPatch } from '../sources/IncidentSource.js';
 import { checkIds, itemsFor } from './asked.js';
 import { assigneeOf } from './assignee.js';
 import { incidentState, tellIncidents } from './incidentOutcomes.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
-import { isFound, readNamed, tenantsOf, type NamedBy } from './named.js';
+import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from './named.js';
 import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
 import { sendEach } from './sending.js';
 import { checkSet } from './triage.js';
@@ -37,12 +35,7 @@ const MOST_TAG = 100;
 const incidents: Patchable<Incident, IncidentPatchItem> = {
   word: 'incident',
   read: ({ key }, { place, operation }) => operation.stores.sources.incidents.byId(place, key),
-  recall: async ({ key: id }, { place, operation }) => {
-    const key = { tenantId: place.tenant.tenantId, id };
-    const loaded = (await incident.load([key], EVERYTHING, {}, operation)).get(keyText(key));
-    if (loaded instanceof Error) throw loaded;
-    return (loaded ?? null) as Incident | null;
-  },
+  recall: ({ key }, desk) => recalled(INCIDENTS, key, desk),
   write: ({ key, set }, { place, operation }) => operation.stores.sources.incidents.update(place, key, patchOf(set)),
   remember: (changed, { place, operation }) => rememberIncident(operation, place, changed),
   stateOf: incidentState,

@@ -162,23 +162,32 @@ describe('T17: every change', () => {
     expect(house.front.seen).toEqual([]);
   });
 
-  test('in a deferred fragment is made once, and no other way than outside of one', async () => {
+  test.each([
+    ['a fragment of its own', (field: string) => `mutation { ... @defer { ${field} } }`],
+    ['a named fragment', (field: string) => `mutation { ...F @defer } fragment F on Mutation { ${field} }`],
+    [
+      'a fragment inside another',
+      (field: string) => `mutation { ...F } fragment F on Mutation { ... @defer { ${field} } }`,
+    ],
+  ])('cannot be deferred by %s: changes are made in the order written', async (_what, written) => {
     const id = await alertOf('contoso');
-    const query = `mutation { ... @defer { updateAlerts(ids: ["${id}"], set: {status: RESOLVED}) { job { id } } } }`;
     house.front.behave();
 
     const response = await fetch(`${house.url}/graphql`, {
-      ...{ method: 'POST', body: JSON.stringify({ query }) },
+      ...{ method: 'POST' },
+      body: JSON.stringify({
+        query: written(`updateAlerts(ids: ["${id}"], set: {status: RESOLVED}) { job { id } }`),
+      }),
       headers: {
         'content-type': 'application/json',
         accept: 'multipart/mixed;deferSpec=20220824, application/json',
         ...as(KEYS.ann),
       },
     });
-    const text = await response.text();
 
-    expect(text).toContain('"hasNext":false');
-    expect(sentChanges()).toBe(1);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('cannot be deferred');
+    expect(sentChanges()).toBe(0);
   });
 });
 

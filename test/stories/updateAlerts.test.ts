@@ -163,3 +163,16 @@ test.each([
   expect(told.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', argument } }]);
   expect(told.requests).toEqual([]);
 });
+
+test('where alerts may not be read, a change that has to read them says so, and not that they are unknown', async () => {
+  const [id] = await idsOf('contoso', 1);
+  house.emulator.addChaos({ match: { method: 'GET', path: '/alerts_v2/' }, status: 403, code: 'Forbidden' });
+
+  const told = await house.ask(
+    'mutation($ids: [ID!]) { updateAlerts(ids: $ids, set: {status: NEW}) { outcomes { __typename ... on AlertUpdated { before { status } } ... on AlertRefused { code } } } }',
+    { ids: [id] },
+  );
+
+  expect(outcomes(told)).toMatchObject([{ code: 'UPSTREAM_FORBIDDEN' }]);
+  expect(written(told.requests)).toEqual([]);
+});
