@@ -118,14 +118,18 @@ async function changeOne(trx: Transaction<Tables>, change: TagChange): Promise<T
     .where('alertId', '=', alertId)
     .execute();
   const tags = new Map(had.filter(({ folded }) => !removed.has(folded)).map(({ tag, folded }) => [folded, tag]));
-  const added = [...new Map(add.map((tag) => [foldTag(tag), tag]))].filter(([folded]) => !tags.has(folded));
-  for (const [folded, tag] of added) tags.set(folded, tag);
+  const added = new Map<string, string>();
+  for (const [folded, tag] of add.map((tag) => [foldTag(tag), tag] as const)) {
+    if (tags.has(folded)) continue;
+    tags.set(folded, tag);
+    added.set(folded, tag);
+  }
   if (tags.size > TAGS_PER_ALERT) return null;
   if (removed.size > 0) {
     const own = trx.deleteFrom('alertTag').where('tenantId', '=', tenantId).where('alertId', '=', alertId);
     await own.where('folded', 'in', [...removed]).execute();
   }
-  const rows = added.map(([folded, tag]) => ({ tenantId, alertId, tag, folded, addedBy: by, addedAt: at }));
+  const rows = [...added].map(([folded, tag]) => ({ tenantId, alertId, tag, folded, addedBy: by, addedAt: at }));
   if (rows.length > 0) {
     const insertion = trx.insertInto('alertTag').values(rows);
     await insertion.onConflict((conflict) => conflict.doNothing()).execute();

@@ -39,7 +39,11 @@ export function areChanged(tags: readonly string[], { add, remove }: TagWords): 
 function wordsIn(argument: string, given: readonly string[]): string[] {
   const tags = given.map((tag) => tag.trim().normalize());
   const isGood = tags.every((tag) => tag !== '' && tag.length <= MOST_TAG && !/[\p{Cc}\p{Cs}]/u.test(tag));
-  if (isGood && tags.length <= TAGS_PER_ALERT) return [...new Map(tags.map((tag) => [foldTag(tag), tag])).values()];
+  if (isGood && tags.length <= TAGS_PER_ALERT) return tags.filter((tag, index) => isFirst(tag, index, tags));
   const what = `give at most ${TAGS_PER_ALERT} tags of 1 to ${MOST_TAG} characters, without control characters.`;
   throw badInput(argument, what);
+}
+
+function isFirst(tag: string, index: number, tags: readonly string[]): boolean {
+  return tags.findIndex((one) => foldTag(one) === foldTag(tag)) === index;
 }

@@ -33,6 +33,13 @@ test('the price is near what is measured: the triage question costs two requests
   expect(expectedOf(example('triage'))).toBe(2);
 });
 
+test('tags cost a call for each incident, and nothing where those of incidents are not asked for', () => {
+  const priced = (from: string): number => expectedOf(`{ alerts(first: 100) { nodes { tags${from} { name } } } }`);
+
+  expect(priced('(from: [SYSTEM, LEGACY, OURS])')).toBe(1);
+  expect([priced(''), priced('(from: [INCIDENT])')]).toEqual([4, 4]);
+});
+
 test('what is read anyway is free', () => {
   expect(expectedOf('{ me { name } }')).toBe(0);
   expect(expectedOf('{ __schema { types { name } } }')).toBe(0);
