@@ -12,6 +12,7 @@ const floors = [
     'src/score',
     'src/filter',
     'src/mitre',
+    'src/actions',
   ],
   /* memory     */ ['src/cache', 'src/bus', 'src/journal'],
   /* the wire   */ ['src/graph', 'src/auth'],

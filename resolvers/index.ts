@@ -3,6 +3,13 @@ import { GraphQLDeferDirective, GraphQLStreamDirective } from '@graphql-tools/ut
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { EVIDENCE_TYPES } from '../schema/evidence/index.js';
+import {
+  ActionAcceptedResolver,
+  ActionPendingResolver,
+  ActionPreviewResolver,
+  ActionRefusedResolver,
+  ActionResolver,
+} from './ActionResolver.js';
 import { AlertResolver } from './AlertResolver.js';
 import { AlertStatsResolver } from './AlertStatsResolver.js';
 import { AuditResolver } from './AuditResolver.js';
@@ -79,6 +86,11 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ControlRefusedResolver,
       ControlPendingResolver,
       ControlPreviewResolver,
+      ActionResolver,
+      ActionAcceptedResolver,
+      ActionRefusedResolver,
+      ActionPendingResolver,
+      ActionPreviewResolver,
       TenantResolver,
       SourceCoverageResolver,
       AlertResolver,

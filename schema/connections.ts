@@ -7,6 +7,7 @@ import { Incident } from './Incident.js';
 import { Indicator } from './Indicator.js';
 import { Cursor } from './scalars.js';
 import { SecureScore } from './SecureScore.js';
+import { SecurityAction } from './SecurityAction.js';
 import { SourceCoverage } from './SourceCoverage.js';
 import { User } from './User.js';
 
@@ -83,5 +84,6 @@ export const UserConnection = connectionOf(User, 'users');
 export const HostConnection = connectionOf(Host, 'hosts');
 export const SecureScoreConnection = connectionOf(SecureScore, 'secure scores');
 export const IndicatorConnection = connectionOf(Indicator, 'indicators');
+export const ActionConnection = connectionOf(SecurityAction, 'response actions');
 export const ControlProfileConnection = connectionOf(ControlProfile, 'controls');
 export const AuditConnection = connectionOf(AuditEntry, 'entries of the audit trail', 'Audit');

@@ -1,4 +1,5 @@
 /** The words of the schema, by the noun that they describe. */
+export * from './enums/action.js';
 export * from './enums/alert.js';
 export * from './enums/evidence.js';
 export * from './enums/hunt.js';

@@ -26,6 +26,7 @@ import type { Customer } from './sources/TenantSource.js';
 import type { Clock } from './util/clock.js';
 import { sealKey } from './util/sealed.js';
 import type { Asking, Mutation, WriteArgs } from './writes/Mutation.js';
+import { Follower } from './writes/actions/Follower.js';
 import { mutations, VERBS, type MutationName } from './writes/mutations.js';
 import { perform } from './writes/perform.js';
 import { Runner } from './writes/Runner.js';
@@ -210,6 +211,8 @@ interface Workshop {
 export class ContextFactory {
   /** Does changes, also those that nobody waits for. */
   readonly runner: Runner;
+  /** Asks after what goes on when a change is done. */
+  readonly follower: Follower;
   readonly #stores: Stores;
   readonly #allowance: Allowance;
 
@@ -224,6 +227,7 @@ export class ContextFactory {
     };
     const { operationMs, requests: maxRequests } = limits;
     this.runner = new Runner({ stores: this.#stores, verbs: VERBS, operationMs, maxRequests, log });
+    this.follower = new Follower({ stores: this.#stores, maxRequests, log });
     this.#allowance = { operationMs, maxRequests, isPlanned };
   }
 

@@ -75,6 +75,7 @@ export async function wire(settings: Settings, options: StartOptions = {}): Prom
     schema: buildGraphQLSchema(),
     close: async () => {
       await contexts.runner.stop();
+      await contexts.follower.stop();
       await graph.close();
       await emulator?.stop();
       await journal.close();
@@ -126,6 +127,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
       return door.stop().finally(closeAll);
     };
     contexts.runner.start();
+    contexts.follower.start();
     return { url: door.url, port: door.port, emulator, stop };
   } catch (error) {
     await closeAll();

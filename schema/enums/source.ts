@@ -42,7 +42,9 @@ export const SourceName = words('SourceName', 'A family of Microsoft endpoints t
   SENTINEL_INDICATORS: 'Indicators of Microsoft Sentinel, which takes them and has no list of them.',
   THREAT_INTELLIGENCE: 'Microsoft Defender Threat Intelligence: /security/threatIntelligence.',
   HUNTING: 'Advanced hunting: /security/runHuntingQuery.',
-  DEFENDER_MACHINES: 'Machines of Defender for Endpoint, a service of its own beside Microsoft Graph: /api/machines.',
+  SECURITY_ACTIONS: 'Response actions of Microsoft Graph: /beta/security/securityActions.',
+  DEFENDER_MACHINES:
+    'Machines of Defender for Endpoint and actions on them, a service of its own beside Microsoft Graph: /api/machines, /api/machineactions.',
 });
 export type SourceName = keyof typeof SourceName;
 

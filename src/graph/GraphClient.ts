@@ -14,7 +14,7 @@ import { backoffMs } from './retryAfter.js';
 import { atService, remedyFor } from './services.js';
 import { ownRefusal, sortBreakage, sortRefusal } from './sortError.js';
 import { spendOf } from './spend.js';
-import { TokenSource } from './tokens.js';
+import { rolesIn, TokenSource } from './tokens.js';
 import { Transport } from './transport.js';
 import { warningOf } from './warnings.js';
 import type { WireLog } from './WireLog.js';
@@ -91,6 +91,21 @@ export class GraphClient {
   /** @throws SecgraphError the reason why there is no token for the tenant */
   async authenticate(tenant: GraphTenant): Promise<void> {
     await this.#tokens.token(tenant);
+  }
+
+  /**
+   * Application permissions that our token for a tenant carries; null where it does not say, or there is none. The token is
+   * our own: it is read, not trusted.
+   *
+   * @param version of the service that the token is for
+   */
+  async permissionsIn(
+    asked: GraphTenant,
+    version: GraphRequest['version'] = 'v1.0',
+  ): Promise<ReadonlySet<string> | null> {
+    const tenant = atService(asked, version);
+    if (!tenant) return null;
+    return this.#tokens.token(tenant).then(rolesIn, () => null);
   }
 
   /** What is left of Microsoft Graph's limits in one tenant. */

@@ -15,10 +15,24 @@ const PERMISSIONS: readonly (readonly [path: RegExp, read: string, write: string
   [/^\/security\/(alerts|secureScore\w*)\b/, 'SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
   [/^\/security\/runHuntingQuery\b/, 'ThreatHunting.Read.All', 'ThreatHunting.Read.All'],
   [/^\/security\/tiIndicators\b/, 'ThreatIndicators.ReadWrite.OwnedBy', 'ThreatIndicators.ReadWrite.OwnedBy'],
+  [/^\/security\/securityActions\b/, 'SecurityActions.Read.All', 'SecurityActions.ReadWrite.All'],
+  [/^\/security\/identities\b/, 'SecurityIdentitiesAccount.Read.All', 'SecurityIdentitiesActions.ReadWrite.All'],
+  [
+    /^\/security\/collaboration\/analyzedEmails\b/,
+    'SecurityAnalyzedMessage.Read.All',
+    'SecurityAnalyzedMessage.ReadWrite.All',
+  ],
   [/^\/security\/threatIntelligence\b/, 'ThreatIntelligence.Read.All', 'ThreatIntelligence.Read.All'],
   [/^\/indicators\b/, 'Ti.ReadWrite.All', 'Ti.ReadWrite.All'],
   // A role of Azure on the workspace, and no permission of an API.
   [/:upload$/, 'Microsoft Sentinel Contributor', 'Microsoft Sentinel Contributor'],
+  [/^\/machines\/[^/]+\/(un)?isolate$/, 'Machine.Isolate', 'Machine.Isolate'],
+  [/^\/machines\/[^/]+\/(un)?restrictCodeExecution$/, 'Machine.RestrictExecution', 'Machine.RestrictExecution'],
+  [/^\/machines\/[^/]+\/runAntiVirusScan$/, 'Machine.Scan', 'Machine.Scan'],
+  [/^\/machines\/[^/]+\/StopAndQuarantineFile$/, 'Machine.StopAndQuarantine', 'Machine.StopAndQuarantine'],
+  [/^\/machines\/[^/]+\/collectInvestigationPackage$/, 'Machine.CollectForensics', 'Machine.CollectForensics'],
+  // Whatever has let an action be ordered lets it be called off.
+  [/^\/machineactions\b/, 'Machine.Read.All', 'Machine.Isolate'],
   [/^\/machines\b/, 'Machine.Read.All', 'Machine.ReadWrite.All'],
   [/\/managedDevices\b/, 'DeviceManagementManagedDevices.Read.All', 'DeviceManagementManagedDevices.ReadWrite.All'],
   [/\/(memberOf|transitiveMemberOf)\b/, 'Directory.Read.All', 'Directory.ReadWrite.All'],
@@ -62,7 +76,7 @@ export const LICENCES: Readonly<Record<Workload, string | null>> = {
 };
 
 /** What Microsoft offers in its worldwide cloud only. */
-const WORLDWIDE_ONLY = /^\/security\/tiIndicators\b/;
+const WORLDWIDE_ONLY = /^\/security\/(tiIndicators|securityActions|identities)\b/;
 
 /** Whether the cloud has the family at all, as far as documents say. */
 export function isOffered({ cloud }: Pick<GraphTenant, 'cloud'>, request: GraphRequest): boolean {

@@ -128,3 +128,15 @@ function isRefusal(cause: unknown): boolean {
   const status = own(cause, 'statusCode');
   return typeof status === 'number' && status >= 400 && status < 500 && status !== 429 && status !== 408;
 }
+
+/** The claim `roles` of a token; null for a token that has none, or is no JWT. */
+export function rolesIn(token: string): ReadonlySet<string> | null {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const roles = own(claims, 'roles');
+    return Array.isArray(roles) ? new Set(roles.filter((role) => typeof role === 'string')) : null;
+  } catch {
+    // Tokens are opaque by promise: one that cannot be read says nothing.
+    return null;
+  }
+}

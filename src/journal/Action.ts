@@ -24,7 +24,7 @@ export interface NewAction {
   readonly target: string;
   readonly targetLabel: string;
   readonly state: ActionState;
-  /** Where it runs, and its id there; null until it was sent. */
+  /** Where it runs, from the moment in which it is about to be sent; its id there, as soon as that is known. */
   readonly remoteKind: string | null;
   readonly remoteId: string | null;
   readonly parameters: Json;
@@ -39,6 +39,7 @@ export interface NewAction {
 }
 
 export interface Action extends NewAction {
+  /** When it was last heard of, or asked after. */
   readonly updatedAt: number;
   /** null while it is unfinished. */
   readonly finishedAt: number | null;
@@ -57,6 +58,8 @@ export interface ActionQuery {
   readonly states?: readonly ActionState[];
   readonly targets?: readonly string[];
   readonly jobId?: string;
+  /** Wall clock, milliseconds since 1970: asked for then or later. */
+  readonly requestedFrom?: number;
 }
 
 /** The place after which a list of actions goes on. */

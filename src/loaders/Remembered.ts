@@ -1,6 +1,7 @@
 import { cacheKey, type CacheKey } from '../cache/Cache.js';
 import { EVERYTHING, hasFields, type Want } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
+import { forgottenKey, goodSince } from './forgotten.js';
 import type { Lifetimes, Operation } from './Operation.js';
 
 /** A value as it is kept: what was read, and how much of it. Plain JSON, so that any store can hold it. */
@@ -37,8 +38,9 @@ export class Remembered<Value> {
     if (others.length === 0 || this.#seconds(operation) <= 0) return found;
     const { freshSince = -Infinity } = operation.call;
     const keys = [ALL, ...others].map((id) => this.#key(place, id));
-    const [forgotten, ...entries] = await operation.stores.cache.getMany(keys);
-    const forgottenAt = forgotten?.asOf ?? -Infinity;
+    const asked = [forgottenKey(place, this.noun), ...keys];
+    const [forgottenNoun, forgotten, ...entries] = await operation.stores.cache.getMany(asked);
+    const forgottenAt = Math.max(forgotten?.asOf ?? -Infinity, goodSince(forgottenNoun));
     others.forEach((id, index) => {
       const entry = entries[index];
       const kept = entry && entry.asOf >= freshSince && entry.asOf > forgottenAt ? (entry.value as Kept) : null;

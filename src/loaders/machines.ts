@@ -39,7 +39,7 @@ const machines: Together<readonly DefenderMachine[]> = {
 };
 
 /** All Defender records of each machine: by its Entra device id, or by Defender's own where that is all there is. */
-function machinesOf(keys: readonly Key[], operation: Operation): Promise<Loaded> {
+export function machinesOf(keys: readonly Key[], operation: Operation): Promise<Loaded> {
   return inEachTenant(keys, operation, 'DEFENDER_MACHINES', async (place, own) => {
     const found = await readTogether(machines, operation, place, own.map(({ id }) => id), EVERYTHING); // prettier-ignore
     return new Map<string, unknown>(own.map((key) => [keyText(key), found.get(key.id) ?? null]));

@@ -6,6 +6,7 @@ import { keyText, type Key } from '../pivots/Key.js';
 import { EVERYTHING } from '../pivots/Want.js';
 import type { Place } from '../sources/Place.js';
 import { GONE, isUnknownEndpoint } from '../sources/IndicatorSource.js';
+import { NO_SECURITY_ACTIONS } from '../sources/SecurityActionSource.js';
 import { SOURCES, type ProbedSource } from '../sources/TenantSource.js';
 import type { Gap } from '../sources/timedPages.js';
 import { globalId } from '../util/globalId.js';
@@ -78,6 +79,7 @@ async function gapOf({ stores }: Operation, place: Place, source: ProbedSource):
     return null;
   } catch (thrown) {
     if (source === 'TI_INDICATORS' && isUnknownEndpoint(thrown)) return GONE;
+    if (source === 'SECURITY_ACTIONS' && isUnknownEndpoint(thrown)) return NO_SECURITY_ACTIONS;
     throw thrown;
   }
 }

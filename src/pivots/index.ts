@@ -1,3 +1,4 @@
+import { actionPivots } from './actionPivots.js';
 import { alertPivots } from './alertPivots.js';
 import { auditPivots } from './auditPivots.js';
 import { hostPivots } from './hostPivots.js';
@@ -28,6 +29,7 @@ export const PIVOTS: readonly Pivot[] = [
   ...scorePivots,
   ...tenantPivots,
   ...mutationPivots,
+  ...actionPivots,
   ...auditPivots,
 ];
 

@@ -36,6 +36,7 @@ export const NOUNS: ReadonlyMap<string, Noun> = new Map([
   ['SecureScore', noun('secureScore', DAY)],
   ['ControlProfile', noun('controlProfile', ANY)],
   ['Indicator', noun('indicator', /^((graph|defender):.|sentinel:indicator--[0-9a-f-]{36}$)/)],
+  ['SecurityAction', noun('securityAction', /^(?:machine:|graph:)?[\w-]{1,120}$/)],
   ['Tenant', { ...noun('tenant', ANY), hasForm: ({ tenantId, key }: GlobalId) => key === tenantId }],
 ]);
 

@@ -13,6 +13,8 @@ const SCORES: Price = { workload: 'security', keysPerPart: 1, pageSize: 90, most
 const CONTROLS: Price = { workload: 'security', keysPerPart: 1, pageSize: 500, mostPages: 5 };
 /** The newest score and all profiles, read side by side. */
 const STANDING: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 2, mostParts: 6 };
+/** Those of the journal cost nothing; Graph and Defender each have a list. */
+const ACTIONS: Price = { workload: 'security', keysPerPart: Infinity, fixedParts: 2, mostParts: 15, isAlone: true };
 const DIRECTORY: Price = { workload: 'directory', keysPerPart: 1, pageSize: 100, mostPages: 5 };
 
 /** Statistics read ten pages of alerts at most; on most days three are enough. */
@@ -60,6 +62,8 @@ export const queryPivots: readonly Pivot[] = [
   root('vulnerability', 'vulnerability', ONE_INTEL),
   root('projectScore', 'projectScore', STANDING),
   root('controlRanking', 'controlRanking', STANDING),
+  root('securityActions', 'actionList', ACTIONS, first),
+  root('actionCatalogue', 'actionCatalogue', FREE, () => 24),
   root('job', 'job', FREE),
   root('auditTrail', 'auditList', FREE, first),
   root('node', 'node', ONE_EACH),

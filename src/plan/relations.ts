@@ -1,4 +1,5 @@
 import { grantsOf, licensesOf } from '../loaders/access.js';
+import { actionCatalogue, securityAction } from '../loaders/actions.js';
 import { alertById, alertEvidence } from '../loaders/alerts.js';
 import { alertsOf } from '../loaders/alertsOf.js';
 import { riskDetectionsOf } from '../loaders/detections.js';
@@ -24,6 +25,7 @@ import {
 import { defenderOf, identityOf, loggedOnUsersOf, vulnerabilitiesOf } from '../loaders/machines.js';
 import { job } from '../loaders/jobs.js';
 import { mfaOf } from '../loaders/registrations.js';
+import { openAlertsOf } from '../loaders/openAlerts.js';
 import { relatedTo } from '../loaders/relatedTo.js';
 import type { Relation } from '../loaders/Relation.js';
 import { riskOf, riskOfApp } from '../loaders/risk.js';
@@ -37,6 +39,7 @@ import { tenant, tenantCoverage, tenantDomain } from '../loaders/tenants.js';
 import { timelineOf, timelineOfIncident } from '../loaders/timelines.js';
 import { directReportsOf, groupsOf, managerChainOf, managerOf, user } from '../loaders/users.js';
 import type { RelationName } from '../pivots/Pivot.js';
+import { actionList } from './lists/actionList.js';
 import { alertStats } from './lists/alertStats.js';
 import { controlRanking } from './lists/controlRanking.js';
 import { auditList } from './lists/auditList.js';
@@ -52,6 +55,10 @@ const others: Readonly<Record<Exclude<RelationName, 'node' | 'namedNode'>, Relat
   alertById,
   alertEvidence,
   tagsOf,
+  securityAction,
+  actionList,
+  actionCatalogue,
+  openAlertsOf,
   alertsOf,
   incident,
   incidentList,

@@ -2,7 +2,7 @@ import { RiskLevel, RiskState } from '../../schema/enums.js';
 import type { UserRisk } from '../../schema/User.js';
 import type { GraphClient } from '../graph/GraphClient.js';
 import { pages } from '../graph/pages.js';
-import { withQuery } from '../util/odata.js';
+import { segment, withQuery } from '../util/odata.js';
 import { sentList, type Sent } from './answers.js';
 import type { Place } from './Place.js';
 import { moment, text, word, wordMap } from './wire.js';
@@ -44,6 +44,24 @@ export class RiskSource {
       asOf = new Date(answer.asOf).toISOString();
     }
     return { byId, isComplete, asOf };
+  }
+
+  /**
+   * Decides about the risk of several at once: all of them or, where one is unknown, none. Needs
+   * IdentityRiskyUser.ReadWrite.All or IdentityRiskyServicePrincipal.ReadWrite.All.
+   *
+   * @returns request-id
+   */
+  async decide(
+    { tenant, call }: Place,
+    of: 'riskyUsers' | 'riskyServicePrincipals',
+    decision: string,
+    ids: readonly string[],
+  ): Promise<string | null> {
+    const path = `/identityProtection/${of}/${segment(decision)}`;
+    const body = { [of === 'riskyUsers' ? 'userIds' : 'servicePrincipalIds']: ids };
+    const request = { method: 'POST', path, workload: 'identityProtection', body } as const;
+    return (await this.graph.send(tenant, request, call)).requestId;
   }
 }
 

@@ -13,7 +13,7 @@ import type { Want } from '../pivots/Want.js';
 import { globalId } from '../util/globalId.js';
 import { isOneOf, segment, withQuery } from '../util/odata.js';
 import { readGrant } from './AccessSource.js';
-import { sentList, type Sent } from './answers.js';
+import { foundOrNull, sentList, sentOne, type Sent } from './answers.js';
 import { selectOf, type Columns } from './columns.js';
 import { directory } from './directoryPages.js';
 import { keyedRead } from './keyedRead.js';
@@ -105,6 +105,19 @@ export class ServicePrincipalSource {
     const found = await keyedRead(this.graph, place, requests, 'id');
     const read = ([sent]: readonly Sent[]) => (sent ? readDeclared(sent.record) : null);
     return new Map([...found].map(([id, sent]) => [id, sent instanceof Error ? sent : read(sent)]));
+  }
+
+  /** Lets an application get tokens, or not. Needs Application.ReadWrite.All. @returns request-id */
+  async setEnabled({ tenant, call }: Place, id: string, accountEnabled: boolean): Promise<string | null> {
+    const request = { method: 'PATCH', path: pathOf(id), workload: 'directory', body: { accountEnabled } } as const;
+    return (await this.graph.send(tenant, request, call)).requestId;
+  }
+
+  /** Whether an application may get tokens, read anew; null where nobody knows. */
+  async isEnabled({ tenant, call }: Place, id: string): Promise<boolean | null> {
+    const request = directory(withQuery(pathOf(id), { $select: 'id,accountEnabled' }));
+    const answer = await foundOrNull(this.graph.send(tenant, request, call));
+    return answer && bool(sentOne(answer, tenant).record, 'accountEnabled');
   }
 
   async #all({ tenant, call }: Place, path: string): Promise<Sent[]> {

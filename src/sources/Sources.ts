@@ -8,16 +8,20 @@ import { DefenderSource } from './DefenderSource.js';
 import { GroupSource } from './GroupSource.js';
 import { HostSource } from './HostSource.js';
 import { HuntingSource } from './HuntingSource.js';
+import { IdentityAccountSource } from './IdentityAccountSource.js';
 import { IncidentSource } from './IncidentSource.js';
 import { IndicatorSource } from './IndicatorSource.js';
 import { IndicatorWriteSource } from './IndicatorWriteSource.js';
 import { IntelligenceSource } from './IntelligenceSource.js';
 import { IntuneSource } from './IntuneSource.js';
 import { LegacyAlertSource } from './LegacyAlertSource.js';
+import { MachineActionSource } from './MachineActionSource.js';
+import { MailSource } from './MailSource.js';
 import { RegistrationSource } from './RegistrationSource.js';
 import { RiskSource } from './RiskSource.js';
 import { RoleSource } from './RoleSource.js';
 import { ScoreSource } from './ScoreSource.js';
+import { SecurityActionSource } from './SecurityActionSource.js';
 import { ServicePrincipalSource } from './ServicePrincipalSource.js';
 import { SignInSource } from './SignInSource.js';
 import { TenantSource } from './TenantSource.js';
@@ -46,6 +50,10 @@ export class Sources {
   readonly groups: GroupSource;
   readonly servicePrincipals: ServicePrincipalSource;
   readonly scores: ScoreSource;
+  readonly machineActions: MachineActionSource;
+  readonly securityActions: SecurityActionSource;
+  readonly identityAccounts: IdentityAccountSource;
+  readonly mails: MailSource;
   readonly tenants: TenantSource;
 
   constructor(
@@ -73,6 +81,10 @@ export class Sources {
     this.groups = new GroupSource(graph);
     this.servicePrincipals = new ServicePrincipalSource(graph);
     this.scores = new ScoreSource(graph, this.capabilities);
+    this.machineActions = new MachineActionSource(graph);
+    this.securityActions = new SecurityActionSource(graph);
+    this.identityAccounts = new IdentityAccountSource(graph);
+    this.mails = new MailSource(graph);
     this.tenants = new TenantSource(graph);
   }
 }

@@ -38,6 +38,7 @@ const PROBES: Readonly<Record<ProbedSource, readonly [Workload, string, Partial<
   CONTROL_PROFILES: ['security', '/security/secureScoreControlProfiles?$top=1&$select=id'],
   TI_INDICATORS: ['tiIndicators', '/security/tiIndicators?$top=1', { version: 'beta' }],
   DEFENDER_INDICATORS: ['defender', '/indicators?$top=1', { version: 'api', alone: true }],
+  SECURITY_ACTIONS: ['security', '/security/securityActions?$top=1', { version: 'beta' }],
   THREAT_INTELLIGENCE: ['threatIntelligence', '/security/threatIntelligence/articles?$top=1&$select=id'],
   HUNTING: ['hunting', '/security/runHuntingQuery', HUNT],
 };

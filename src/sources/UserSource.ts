@@ -186,6 +186,39 @@ export class UserSource {
     const answer = await this.graph.send(tenant, directory(path), call);
     return readUsers({ tenant, call }, sentList(answer, tenant));
   }
+
+  /** Lets a user sign in, or not. Needs User.EnableDisableAccount.All. @returns request-id */
+  async setEnabled({ tenant, call }: Place, userId: string, accountEnabled: boolean): Promise<string | null> {
+    const request = { method: 'PATCH', path: `/users/${segment(userId)}`, body: { accountEnabled } } as const;
+    return (await this.graph.send(tenant, { ...request, workload: 'directory' }, call)).requestId;
+  }
+
+  /** Ends the sessions of a user. Needs User.RevokeSessions.All. @returns request-id */
+  async revokeSessions({ tenant, call }: Place, userId: string): Promise<string | null> {
+    const request = { method: 'POST', path: `/users/${segment(userId)}/revokeSignInSessions` } as const;
+    return (await this.graph.send(tenant, { ...request, workload: 'directory' }, call)).requestId;
+  }
+
+  /** What the record of a user says of signing in, read anew; null where there is no such user. */
+  async signInState({ tenant, call }: Place, userId: string): Promise<SignInState | null> {
+    const path = withQuery(`/users/${segment(userId)}`, {
+      $select: 'id,accountEnabled,signInSessionsValidFromDateTime',
+    });
+    const answer = await foundOrNull(this.graph.send(tenant, directory(path), call));
+    if (!answer) return null;
+    const { record: row } = sentOne(answer, tenant);
+    return {
+      accountEnabled: bool(row, 'accountEnabled'),
+      sessionsValidFrom: moment(row, 'signInSessionsValidFromDateTime'),
+    };
+  }
+}
+
+/** Whether, and with which sessions, a user may sign in. */
+export interface SignInState {
+  readonly accountEnabled: boolean | null;
+  /** ISO 8601; older sessions are at an end. */
+  readonly sessionsValidFrom: string | null;
 }
 
 /** The property that a kind of key asks for: kinds of one property travel in one filter. */

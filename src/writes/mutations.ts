@@ -5,6 +5,8 @@ import { moveAlerts } from './moveAlerts.js';
 import { deleteIndicators } from './indicators/deleteIndicators.js';
 import { submitIndicators } from './indicators/submitIndicators.js';
 import { updateIndicators } from './indicators/updateIndicators.js';
+import { cancelAction } from './actions/cancelAction.js';
+import { invokeActions } from './actions/invokeActions.js';
 import type { Mutation } from './Mutation.js';
 import { setControlState } from './setControlState.js';
 import { tagAlerts } from './tagAlerts.js';
@@ -25,6 +27,8 @@ export const mutations = {
   updateIndicators,
   deleteIndicators,
   setControlState,
+  invokeActions,
+  cancelAction,
 } as const satisfies Record<string, Mutation<never, unknown>>;
 
 export type MutationName = keyof typeof mutations;

@@ -19,6 +19,8 @@ const PRICES: Readonly<Record<string, { requests: number; depth: number }>> = {
   'next-page': { requests: 3, depth: 1 },
   observable: { requests: 4, depth: 2 },
   'block-indicator': { requests: 4, depth: 2 },
+  'contain-host': { requests: 3, depth: 2 },
+  'contain-user': { requests: 3, depth: 3 },
 };
 
 interface Page {
@@ -94,7 +96,8 @@ describe('the examples', () => {
   test('tenants asks every source side by side, the quick ones of a tenant in one batch', async () => {
     const { requests, depth, data } = await house.ask(example('tenants'));
 
-    const batches = requests.filter(isBatch);
+    // Those of beta travel in a batch of their own, where the cloud has them.
+    const batches = requests.filter((request) => isBatch(request) && request.url.startsWith('/v1.0'));
     expect(depth).toBe(1);
     expect(batches).toHaveLength(4);
     expect(data.tenants).toHaveLength(4);
