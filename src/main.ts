@@ -111,6 +111,9 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+// graphql looks at it once, when it is loaded: outside of production it compares every value with all its classes by name.
+process.env['NODE_ENV'] ??= 'production';
+
 const [name = 'start', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
