@@ -3,17 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_TENANTS } from '../../emulator/demoTenants.js';
-import type { Job, NewJob } from '../../src/journal/Job.js';
 import type { Journal } from '../../src/journal/Journal.js';
 import { openJournal } from '../../src/journal/openJournal.js';
 import { globalId } from '../../src/util/globalId.js';
 import { openHouse, type House } from '../support/house.js';
+import { A_WHILE_MS, ended, leave } from '../support/leftJobs.js';
 import { SkippingClock } from '../support/SkippingClock.js';
 import { alertId, changesIn, incidentId, legacyId, rowsOf } from '../support/triage.js';
 
 const [CONTOSO, FABRIKAM] = DEMO_TENANTS.map(({ tenantId }) => tenantId) as [string, string];
-/** Longer than a runner waits before it looks around again. */
-const A_WHILE_MS = 25_000;
 
 const listOf = (ids: readonly string[]): string => JSON.stringify(ids);
 const alerts = (house: House): string[] =>
@@ -73,34 +71,6 @@ afterEach(async () => {
   await journal.close();
 });
 
-/** The same job once more, as a process leaves it that dies when everything is on its way. */
-async function leave({ items, ...job }: Job): Promise<string> {
-  const copy: NewJob = {
-    ...job,
-    ...{ id: randomUUID(), key: null, createdAt: clock.now() },
-    items: items.map(({ tenantId, app, target, change }) => ({ tenantId, app, target, change })),
-  };
-  await journal.jobs.begin(copy, 'a process that has died', 0);
-  await journal.jobs.sent(
-    copy.id,
-    copy.items.map((_, index) => index),
-  );
-  return copy.id;
-}
-
-/** How the items of a job have ended, when somebody has looked around. */
-async function ended(id: string): Promise<string[]> {
-  const giveUpAt = performance.now() + 8000;
-  clock.skip(A_WHILE_MS);
-  for (;;) {
-    const job = await journal.jobs.find({ id });
-    const states = job!.items.map(({ state }) => state);
-    if (!states.includes('PENDING') && !states.includes('SENT')) return states;
-    if (performance.now() > giveUpAt) throw new Error(`The job stands still: ${states.join(', ')}.`);
-    await new Promise(setImmediate);
-  }
-}
-
 test.each(Object.keys(CHANGES))(
   '%s that was on its way is found where it is there, and sent where it is not',
   async (name) => {
@@ -114,12 +84,12 @@ test.each(Object.keys(CHANGES))(
     expect(job.items.map(({ state }) => state)).toEqual(done);
 
     house.emulator.clearRequests();
-    expect(await ended(await leave(job))).toEqual(done);
+    expect(await ended(journal, clock, await leave(journal, job))).toEqual(done);
     expect(changesIn(house.emulator.requests())).toEqual([]);
 
     // The world as it was before.
     house.emulator.reset();
-    expect(await ended(await leave(job))).toEqual(done);
+    expect(await ended(journal, clock, await leave(journal, job))).toEqual(done);
     expect(changesIn(house.emulator.requests())).toEqual(changesIn(requests));
   },
 );
@@ -128,13 +98,13 @@ test('what somebody has changed meanwhile is told as unknown, and left as it is'
   const question = CHANGES['updateAlerts']!(house);
   await house.ask(`mutation { ${question}, idempotencyKey: "of-the-one-who-dies") { job { id } } }`);
   const job = (await journal.jobs.find({ caller: 'demo', key: 'of-the-one-who-dies' }))!;
-  const id = await leave(job);
+  const id = await leave(journal, job);
   house.emulator.clock.advance(A_WHILE_MS);
   await house.ask(
     `mutation { updateAlerts(ids: ${listOf(alerts(house))}, set: { assignedTo: "lee@contoso.example" }) { job { id } } }`,
   );
   house.emulator.clearRequests();
 
-  expect(await ended(id)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
+  expect(await ended(journal, clock, id)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   expect(changesIn(house.emulator.requests())).toEqual([]);
 });
