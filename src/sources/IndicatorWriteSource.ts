@@ -111,7 +111,7 @@ export class IndicatorWriteSource {
     return objects.map((object, index) => {
       const said = refusals.get(index);
       return said === undefined
-        ? { isTaken: true, graphId: String(object['id']), requestId }
+        ? { isTaken: true, graphId: text(object, 'id'), requestId }
         : { isTaken: false, isMissing: false, said, requestId };
     });
   }
