@@ -116,7 +116,7 @@ export class Flight implements Applicant {
   answer(bare: GraphAnswer): void {
     for (const { call, resolve, unwatch } of this.#waiters) {
       unwatch();
-      resolve({ ...bare, workload: this.workload, receipt: call.receipt });
+      resolve({ ...bare, workload: this.workload, receipt: call.receipt, isChange: !this.isRead });
     }
     this.#waiters.clear();
   }

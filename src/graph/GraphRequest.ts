@@ -33,6 +33,8 @@ export interface GraphAnswer {
   readonly asOf: number;
   /** The row of the limits table that it counted against; absent before it is known whose answer it is. */
   readonly workload?: Workload;
+  /** True for the answer to a change: then it has happened, whatever the answer says. */
+  readonly isChange?: boolean;
   /** Of the operation that it was given to: who reads the answer notes there what does not fit. */
   readonly receipt?: Receipt;
 }

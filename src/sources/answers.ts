@@ -56,16 +56,17 @@ function noteOf({ receipt, workload, requestId }: GraphAnswer, tenant: GraphTena
     });
 }
 
-/** An answer that Graph's documentation does not promise. */
+/** An answer that Graph's documentation does not promise. To a change it means that nobody knows what has happened. */
 export function invalid(
-  { requestId, workload }: GraphAnswer,
+  { requestId, workload, isChange = false }: GraphAnswer,
   { tenantId, displayName }: GraphTenant,
   what: string,
 ): SecgraphError {
   const family = workload ? ` (${workload})` : '';
+  const advice = isChange ? 'Look at the thing before repeating the change.' : 'Report it with the request id.';
   return new SecgraphError(
-    'UPSTREAM_INVALID_RESPONSE',
-    `Microsoft Graph${family} answered ${what} for tenant ${displayName}. Report it with the request id.`,
+    isChange ? 'OUTCOME_UNKNOWN' : 'UPSTREAM_INVALID_RESPONSE',
+    `Microsoft Graph${family} answered ${what} for tenant ${displayName}. ${advice}`,
     { tenantId, ...(workload ? { workload } : {}), ...(requestId ? { requestId } : {}) },
   );
 }

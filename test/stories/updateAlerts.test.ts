@@ -176,3 +176,13 @@ test('where alerts may not be read, a change that has to read them says so, and 
   expect(outcomes(told)).toMatchObject([{ code: 'UPSTREAM_FORBIDDEN' }]);
   expect(written(told.requests)).toEqual([]);
 });
+
+test('a change that was answered with no alert is looked for, and told as done where it is there', async () => {
+  const [id] = await idsOf('contoso', 1);
+  house.emulator.addChaos({ match: { method: 'PATCH', path: '/alerts_v2/' }, after: true, body: [], count: 1 });
+
+  const told = await house.ask(UPDATE, { ids: [id], set: { status: 'IN_PROGRESS' } });
+
+  expect(outcomes(told)).toMatchObject([{ __typename: 'AlertUpdated', after: { status: 'IN_PROGRESS' } }]);
+  expect(told.requests.map(({ method }) => method)).toEqual(['PATCH', 'GET']);
+});
