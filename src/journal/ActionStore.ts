@@ -186,20 +186,6 @@ export class ActionStore {
     return (await query.limit(limit).execute()).map(actionOf);
   }
 
-  /** Those that go on by themselves, PENDING or RUNNING; first those that were heard of longest ago. */
-  async unfinished(limit: number): Promise<Action[]> {
-    const rows = await this.db
-      .selectFrom('action')
-      .selectAll()
-      .where('finishedAt', 'is', null)
-      .where('state', 'in', ['PENDING', 'RUNNING'])
-      .orderBy('updatedAt')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    return rows.map(actionOf);
-  }
-
   /** Takes actions away that were finished before `finishedBefore`. @returns how many */
   async purge(finishedBefore: number, now: number): Promise<number> {
     let [purged, last] = [0, AT_ONCE];

@@ -1,6 +1,8 @@
+import type { ActionKind } from '../../schema/enums.js';
 import type { AlertSubject, HostRef, ServicePrincipalRef, UserRef } from '../../schema/references.js';
 import { hostKey, servicePrincipalKey, subjectKey, userKey, type Key, type OwnerKey } from './Key.js';
-import { BY_FILTER, BY_OBJECT_ID, FREE, ONE_EACH, pivot, type Pivot, type Price } from './Pivot.js';
+import { mutation } from './mutationPivots.js';
+import { BY_FILTER, BY_OBJECT_ID, FREE, ONE_EACH, pivot, type Args, type Pivot, type Price } from './Pivot.js';
 
 interface OfAction {
   readonly tenantId: string;
@@ -27,6 +29,32 @@ const ROLES: Price = { workload: 'directory', keysPerPart: Infinity, fixedParts:
 /** In three ways: owned, registered, in Intune. */
 const DEVICES: Price = { workload: 'directory', keysPerPart: 1 / 3 };
 
+/** HTTP requests; at most each thing is looked for in several ways, and looked at afterwards. */
+const INVOKED: Price = { workload: 'security', keysPerPart: 1, isAlone: true, mostPages: 4 };
+const CANCELLED: Price = { workload: 'security', keysPerPart: 1 };
+
+/** Actions on machines: orders to Defender, which has no batches. */
+const ON_MACHINES: ReadonlySet<ActionKind> = new Set<ActionKind>([
+  'ISOLATE_HOST',
+  'RELEASE_HOST',
+  'RESTRICT_APPS',
+  'UNRESTRICT_APPS',
+  'SCAN_HOST',
+  'STOP_AND_QUARANTINE_FILE',
+  'COLLECT_INVESTIGATION_PACKAGE',
+]);
+
+const actionsOf = ({ actions }: Args): readonly { readonly kind: ActionKind }[] =>
+  (actions as readonly { readonly kind: ActionKind }[] | null | undefined) ?? [];
+
+/** Two to find the targets, then the orders: each machine's alone, the others twenty to a request. */
+function requestsFor(args: Args): number {
+  if (args['dryRun'] === true) return 2;
+  const all = actionsOf(args);
+  const alone = all.filter(({ kind }) => ON_MACHINES.has(kind)).length;
+  return 2 + alone + Math.ceil((all.length - alone) / 20);
+}
+
 const userId = ({ tenantId, userRef }: Targeted): Key | null =>
   userRef?.objectId ? { tenantId, id: userRef.objectId.toLowerCase() } : null;
 
@@ -49,6 +77,11 @@ function targets(from: string): Pivot[] {
 }
 
 export const actionPivots: readonly Pivot[] = [
+  {
+    ...mutation('invokeActions', INVOKED, requestsFor),
+    fanOut: (args) => actionsOf(args).length / requestsFor(args),
+  },
+  mutation('cancelAction', CANCELLED, () => 1),
   ...targets('SecurityAction'),
   ...targets('ActionPreview'),
   ...['ActionAccepted', 'ActionRefused', 'ActionPending'].map((from) =>

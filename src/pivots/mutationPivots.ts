@@ -23,13 +23,10 @@ const tagged = ({ mirrorToIncident, ...args }: Args): number => ids(args) * (mir
 /** A hundred indicators of one target travel together; Graph's own list is read before. */
 const INDICATORS: Price = { workload: 'tiIndicators', keysPerPart: 100, fixedParts: 1, isAlone: true };
 
-/** What targets are is read together; then a call for each, those on machines alone. */
-const ACTIONS: Price = { workload: 'security', keysPerPart: 1, fixedParts: 3 };
-
 const lengthOf = (list: unknown): number => (list as readonly unknown[] | null | undefined)?.length ?? 0;
 
 /** A change, for its price and for what is asked of its outcomes. It is made by src/writes, never followed. */
-function mutation(field: string, price: Price, keys: (args: Args) => number): Pivot {
+export function mutation(field: string, price: Price, keys: (args: Args) => number): Pivot {
   return pivot<object>({
     from: 'Mutation',
     field,
@@ -83,8 +80,6 @@ export const mutationPivots: readonly Pivot[] = [
   mutation('submitIndicators', INDICATORS, ({ indicators, targets }) => lengthOf(indicators) * lengthOf(targets)),
   mutation('updateIndicators', INDICATORS, ({ changes }) => lengthOf(changes)),
   mutation('deleteIndicators', INDICATORS, ({ ids: given, externalIds }) => lengthOf(given) + lengthOf(externalIds)),
-  mutation('invokeActions', ACTIONS, ({ actions, dryRun }) => lengthOf(actions) * (dryRun === true ? 0.1 : 1)),
-  mutation('cancelAction', ONE, () => 1),
   pivot<OfIndicator>({
     from: 'IndicatorDone',
     field: 'indicator',

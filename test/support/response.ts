@@ -60,11 +60,15 @@ export class ResponseHouse {
   private constructor(
     readonly house: House,
     readonly clock: SkippingClock,
+    /** Everything that Graph and Defender have received since the beginning. */
+    readonly seen: RequestRecord[],
   ) {}
 
-  static async open(): Promise<ResponseHouse> {
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<ResponseHouse> {
     const clock = new SkippingClock();
-    return new ResponseHouse(await openHouse({ clock }), clock);
+    const seen: RequestRecord[] = [];
+    const emulator = { onRequest: (request: RequestRecord) => void seen.push(request) };
+    return new ResponseHouse(await openHouse({ clock, env, emulator }), clock, seen);
   }
 
   invoke(actions: readonly object[], more: object = {}): Promise<Told> {

@@ -1,6 +1,6 @@
 import { tagKey, TAGS_PER_ALERT } from '../../../src/journal/TagStore.js';
 import { NEWEST, type Fixture } from './Fixture.js';
-import { action, NOON } from './made.js';
+import { action, entry, NOON } from './made.js';
 
 /** What Microsoft Graph has no place for, and what goes on after its mutation. */
 export function describeTagsAndActions(at: Fixture): void {
@@ -163,17 +163,75 @@ export function describeTagsAndActions(at: Fixture): void {
       expect(await targets({ kinds: ['SCAN'] }, NEWEST)).toEqual([]);
     });
 
-    it('that goes on by itself is followed, those first that were heard of longest ago', async () => {
-      const [one, two, waits, ended] = await Promise.all(
-        ['1', '2', '3', '4'].map(async (target) => (await at.journal.actions.open(action({ target }))).action.id),
-      );
-      await at.clock.advance(1);
-      await at.journal.actions.update(waits!, { state: 'AWAITING_APPROVAL' });
-      await at.journal.actions.update(ended!, { state: 'SUCCEEDED' });
-      await at.journal.actions.update(one!, { state: 'RUNNING' });
+    it('that goes on by itself is asked after by one who claims it: soon at first, then less and less often', async () => {
+      const { actions } = at.journal;
+      const { action: opened } = await actions.open(action());
+      const claimed: number[] = [];
+      for (let seconds = 1; seconds <= 3600; seconds += 1) {
+        await at.clock.advance(1000);
+        const due = await actions.claimDue(10);
+        if (due.length > 0) claimed.push(seconds);
+      }
 
-      expect((await at.journal.actions.unfinished(10)).map(({ id }) => id)).toEqual([two, one]);
-      expect(await at.journal.actions.unfinished(1)).toHaveLength(1);
+      expect(claimed.slice(0, 6)).toEqual([5, 10, 15, 20, 26, 33]);
+      expect(claimed.at(-1)! - claimed.at(-2)!).toBe(300);
+      expect(opened.state).toBe('PENDING');
+    });
+
+    it('is claimed by one of many, and not when it waits for approval or has ended', async () => {
+      const { actions } = at.journal;
+      const opened = await Promise.all(
+        ['1', '2', '3', '4'].map(async (target) => (await actions.open(action({ target }))).action.id),
+      );
+      await actions.update(opened[2]!, { state: 'AWAITING_APPROVAL' });
+      await actions.update(opened[3]!, { state: 'SUCCEEDED' });
+      await at.clock.advance(60_000);
+
+      const claims = await Promise.all([1, 2, 3].map(() => actions.claimDue(10)));
+
+      expect(
+        claims
+          .flat()
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual(opened.slice(0, 2).sort());
+    });
+
+    it('is sent by one who takes it, and called off only where nobody has', async () => {
+      const { actions } = at.journal;
+      const [taken, free] = [
+        (await actions.open(action({ target: '1' }))).action.id,
+        (await actions.open(action({ target: '2' }))).action.id,
+      ];
+
+      expect(await Promise.all([1, 2].map(() => actions.take(taken, 'ENTRA')))).toEqual(
+        expect.arrayContaining([true, false]),
+      );
+      expect(await actions.cancelUnsent(taken, 'ben')).toBe(false);
+      expect(await actions.cancelUnsent(free, 'ben')).toBe(true);
+      expect(await actions.take(free, 'ENTRA')).toBe(false);
+      expect(await actions.byIds([free])).toMatchObject([{ state: 'CANCELLED', cancelledBy: 'ben' }]);
+    });
+
+    it('ends once, with one entry in the audit trail', async () => {
+      const { actions, audit } = at.journal;
+      const { id } = (await actions.open(action())).action;
+      const end = { state: 'SUCCEEDED', message: null } as const;
+
+      const told = await Promise.all([1, 2].map(() => actions.finish(id, end, entry({ verb: 'followAction' }))));
+
+      expect([...told].sort()).toEqual([false, true]);
+      expect(await audit.list({ verbs: ['followAction'] }, NEWEST)).toHaveLength(1);
+      expect(await actions.byIds([id])).toMatchObject([{ state: 'SUCCEEDED', finishedAt: at.clock.now() }]);
+    });
+
+    it('is found by its id where it runs, and since when', async () => {
+      const { actions } = at.journal;
+      const { id } = (await actions.open(action({ remoteKind: 'ENTRA', remoteId: 'm-7' }))).action;
+      await actions.open(action({ target: 'later', requestedAt: NOON + 10 }));
+
+      expect((await actions.byRemoteIds(['m-7', 'm-8'])).map((one) => one.id)).toEqual([id]);
+      expect((await actions.list({ requestedFrom: NOON + 1 }, NEWEST)).map(({ target }) => target)).toEqual(['later']);
     });
   });
 }
