@@ -118,7 +118,8 @@ function warningsOf({ clockSkewMs }: Examination): string[] {
 
 /** One tenant, for people. */
 export function shown(diagnosis: Diagnosis): string {
-  const { displayName, tenantId, cloud, noToken, sources, servicePlans, clockSkewMs, budgets, consentUrl } = diagnosis;
+  const { displayName, tenantId, cloud, noToken, sources, actions, servicePlans, clockSkewMs, budgets, consentUrl } =
+    diagnosis;
   const rows = sources.map(({ source, state, permission, licence, remedy }) => [
     source,
     state,
@@ -136,12 +137,25 @@ export function shown(diagnosis: Diagnosis): string {
     ...(rows.length > 0
       ? ['', table([['source', 'state', 'least permission', 'licence', 'what to do'], ...rows], '  '), '']
       : []),
+    ...(noToken === null ? [`  actions   ${actionsShown(actions)}`] : []),
     `  budgets   ${budgets.map(({ workload, remaining, limit, windowSeconds }) => `${workload} ${Math.floor(remaining)}/${limit} per ${windowSeconds} s`).join(', ')}`,
     ...(consentUrl === null ? [] : [`  consent   ${consentUrl}`]),
     ...diagnosis.problems.map((text) => `  PROBLEM   ${text}`),
     ...diagnosis.warnings.map((text) => `  warning   ${text}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function actionsShown(actions: Diagnosis['actions']): string {
+  const granted = actions.filter(({ isGranted }) => isGranted === true);
+  const refused = actions.filter(({ isGranted }) => isGranted === false);
+  const unknown = actions.length - granted.length - refused.length;
+  const missing = [...new Set(refused.map(({ permission }) => permission))];
+  return [
+    `${granted.length} of ${actions.length} permitted`,
+    ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
+    ...(unknown > 0 ? [`${unknown} not told by the token`] : []),
+  ].join('; ');
 }
 
 function clockShown(skewMs: number | null): string {

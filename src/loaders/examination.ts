@@ -1,4 +1,5 @@
-import type { CoverageState, SourceName } from '../../schema/enums.js';
+import type { ActionKind, CoverageState, SourceName } from '../../schema/enums.js';
+import { CATALOGUE } from '../actions/catalogue.js';
 import type { BudgetLeft } from '../graph/budgets.js';
 import type { GraphTenant } from '../graph/GraphTenant.js';
 import type { Place } from '../sources/Place.js';
@@ -19,6 +20,14 @@ export interface ExaminedSource {
   readonly requestId: string | null;
 }
 
+/** Whether our token for a tenant carries what a response action needs. */
+export interface ExaminedAction {
+  readonly kind: ActionKind;
+  readonly permission: string;
+  /** Null where the token does not say. */
+  readonly isGranted: boolean | null;
+}
+
 /** What a tenant allows us to do, found by trying. */
 export interface Examination {
   readonly tenantId: string;
@@ -29,6 +38,8 @@ export interface Examination {
   readonly noToken: string | null;
   /** Empty without a token. */
   readonly sources: readonly ExaminedSource[];
+  /** Read from our tokens: nothing is done to find out. Empty without a token. */
+  readonly actions: readonly ExaminedAction[];
   /** Service plans that the tenant has bought; null where they may not be read. */
   readonly servicePlans: readonly string[] | null;
   /** How far Microsoft's clock is before ours; null when it did not say. */
@@ -46,14 +57,15 @@ export async function examine(operation: Operation, place: Place): Promise<Exami
   return { tenantId, displayName, cloud, clientId, noToken, ...found, budgets: sources.graph.budgetsOf(tenant) };
 }
 
-type Found = Pick<Examination, 'sources' | 'servicePlans' | 'clockSkewMs'>;
+type Found = Pick<Examination, 'sources' | 'actions' | 'servicePlans' | 'clockSkewMs'>;
 
-const NOTHING: Found = { sources: [], servicePlans: null, clockSkewMs: null };
+const NOTHING: Found = { sources: [], actions: [], servicePlans: null, clockSkewMs: null };
 
 async function tryAll(operation: Operation, place: Place): Promise<Found> {
   const { tenants } = operation.stores.sources;
-  const [coverage, servicePlans, clockSkewMs] = await Promise.all([
+  const [coverage, actions, servicePlans, clockSkewMs] = await Promise.all([
     coverageOf(operation, place),
+    actionsIn(operation, place),
     // What is not known here is told by the sources themselves.
     tenants.servicePlans(place).catch(() => null),
     tenants.clockSkewMs(place, operation.stores.clock).catch(() => null),
@@ -62,7 +74,16 @@ async function tryAll(operation: Operation, place: Place): Promise<Found> {
     ...{ source, state, message, remedy, requestId },
     ...tenants.needsOf(source),
   }));
-  return { sources, servicePlans, clockSkewMs };
+  return { sources, actions, servicePlans, clockSkewMs };
+}
+
+async function actionsIn({ stores }: Operation, { tenant }: Place): Promise<ExaminedAction[]> {
+  const { graph } = stores.sources;
+  const [ofGraph, ofDefender] = await Promise.all([graph.permissionsIn(tenant), graph.permissionsIn(tenant, 'api')]);
+  return CATALOGUE.map(({ kind, permission, runsAt }) => {
+    const granted = runsAt === 'DEFENDER_FOR_ENDPOINT' ? ofDefender : ofGraph;
+    return { kind, permission, isGranted: granted?.has(permission) ?? null };
+  });
 }
 
 function reasonOf(thrown: unknown): string {

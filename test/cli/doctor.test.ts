@@ -46,6 +46,7 @@ test('each tenant of the demo is told with its token, licences, sources, least p
   expect(out).toMatch(/licences +AAD_PREMIUM, AAD_PREMIUM_P2/);
   expect(out).toMatch(/budgets +security \d+\/150000 per 60 s/);
   expect(out).toMatch(/clock +0 s apart/);
+  expect(out).toMatch(/actions +24 of 24 permitted/);
 });
 
 test('a missing consent comes with its remedy, and is a problem only where one is strict', async () => {
@@ -58,6 +59,7 @@ test('a missing consent comes with its remedy, and is a problem only where one i
     remedy: 'Let an administrator of Northwind consent to IdentityRiskyUser.Read.All.',
   });
   expect(northwind!.problems).toEqual([]);
+  expect(strict.out).toMatch(/actions +\d+ of 24 permitted; missing .*User\.EnableDisableAccount\.All/);
   expect(strict.code).toBe(1);
   expect(strict.out).toMatch(/PROBLEM +RISKY_USERS/);
 });
