@@ -101,17 +101,19 @@ class Pricing {
   /** @param isShared another field of the record asks the same, and shows another part of the answer */
   #use(use: PivotUse, parents: number, level: number, isEarly: boolean, isShared: boolean): void {
     const { pivot, args, path, selection } = use;
-    const named = parents * (pivot.keys?.(args) ?? 1);
-    const keys = this.stance === 'expected' ? named * pivot.spread : named;
-    const nouns = keys * this.#fanOut(use);
+    const named = times(parents, pivot.keys?.(args) ?? 1);
+    const keys = this.stance === 'expected' ? times(named, pivot.spread) : named;
+    const nouns = times(keys, this.#fanOut(use));
     const { pageSize, workload, mostPages = 1 } = pivot.price;
     const isPaged = pageSize !== undefined;
-    const parts = isPaged ? Math.ceil(keys * Math.ceil(pivot.fanOut(args) / pageSize)) : this.#calls(pivot.price, keys);
+    const parts = isPaged
+      ? Math.ceil(times(keys, Math.ceil(pivot.fanOut(args) / pageSize)))
+      : this.#calls(pivot.price, keys);
     const isFree = parts === 0 || (this.stance === 'expected' && comesAlong(use));
     const at = isEarly || isFree ? level : level + 1;
     if (!isFree && !isShared) {
       this.#add({ path, workload, level: at, parts, isAlone: isPaged || this.#isAlone(pivot.price) }, pivot.price);
-      const further = this.stance === 'atMost' ? parts * (mostPages - 1) : 0;
+      const further = this.stance === 'atMost' ? times(parts, mostPages - 1) : 0;
       if (further > 0) this.shares.push({ path, workload, level: at + 1, parts: further, isAlone: true });
     }
     this.below(selection, nouns, isPaged ? level + parts : at, (child) => !isPaged && isEarlyBelow(pivot, child));
@@ -146,6 +148,11 @@ class Pricing {
     const definition = isObjectType(owner) ? owner.getFields()[field] : undefined;
     return definition && isListType(getNullableType(definition.type)) ? Infinity : parents;
   }
+}
+
+/** None of anything is nothing, however many that could be. */
+function times(many: number, each: number): number {
+  return many === 0 || each === 0 ? 0 : many * each;
 }
 
 /** Calls for keys that travel so many to a call; a list that is read once for all keys costs none per key. */

@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { buildGraphQLSchema } from '../../resolvers/index.js';
 import { estimateRequests } from '../../src/plan/estimate.js';
+import { questionOf, requestsOf, sharesOf } from '../../src/plan/price.js';
 import { example } from '../support/house.js';
 
 const schema = buildGraphQLSchema();
@@ -43,4 +44,14 @@ test('tags cost a call for each incident, and nothing where those of incidents a
 test('what is read anyway is free', () => {
   expect(expectedOf('{ me { name } }')).toBe(0);
   expect(expectedOf('{ __schema { types { name } } }')).toBe(0);
+});
+
+test('what is not asked of any number of records costs nothing: at most is a number or without bound, never nonsense', () => {
+  const question = (document: string) => questionOf(schema, parse(document), null, {})!;
+  const document =
+    '{ alert(tenant: "contoso", id: "x") { indicators { alerts(first: 3) { nodes { tags(from: [LEGACY]) { name } } } } } }';
+
+  const most = requestsOf(sharesOf(question(document), 'atMost'));
+
+  expect(most).toBe(Infinity);
 });
