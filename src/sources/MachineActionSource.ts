@@ -50,10 +50,10 @@ export class MachineActionSource {
     return { noun, requestId: answer.requestId };
   }
 
-  async cancel({ tenant, call }: Place, actionId: string, comment: string): Promise<Updated<FoundAction | null>> {
+  /** @returns request-id */
+  async cancel({ tenant, call }: Place, actionId: string, comment: string): Promise<string | null> {
     const path = `/machineactions/${segment(actionId)}/cancel`;
-    const answer = await this.graph.send(tenant, { ...post(path), body: { Comment: comment } }, call);
-    return { noun: readMachineAction(tenant, sentOne(answer, tenant)), requestId: answer.requestId };
+    return (await this.graph.send(tenant, { ...post(path), body: { Comment: comment } }, call)).requestId;
   }
 
   async byId({ tenant, call }: Place, actionId: string): Promise<FoundAction | null> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CAST } from '../../emulator/world/cast.js';
 import { machineActionRow } from '../../emulator/world/rows/response.js';
 import { globalId } from '../../src/util/globalId.js';
-import { type House, type Told } from '../support/house.js';
+import { example, type House, type Told } from '../support/house.js';
 import {
   CANCEL,
   hostId,
@@ -14,6 +14,11 @@ import {
   userIdOf,
   written,
 } from '../support/response.js';
+
+interface Plan {
+  readonly expected: { readonly requests: number };
+  readonly atMost: { readonly requests: number };
+}
 
 let response: ResponseHouse;
 let house: House;
@@ -183,6 +188,35 @@ test('an action of others is called off at its service', async () => {
 
   expect(outcomes(told)).toMatchObject([{ __typename: 'ActionAccepted', action: { state: 'CANCELLED' } }]);
   expect(machineActions.get(id)?.['status']).toBe('Cancelled');
+});
+
+test('what has ended at its service, and is not known to have here, is too late to be called off', async () => {
+  const [first] = outcomes(await invoke([{ kind: 'SCAN_HOST', target: hostId(CAST.clerkLaptop) }]));
+  house.emulator.clock.advance(60_000);
+
+  const told = await house.ask(CANCEL, { id: first.action.id, reason });
+
+  expect(outcomes(told)).toMatchObject([{ code: 'CONFLICT' }]);
+});
+
+test.each(['contain-host', 'contain-user'])('%s costs no more than is told to be the most', async (name) => {
+  for (const dryRun of [true, false]) {
+    const response = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: example(name), variables: { dryRun }, extensions: { explain: true } }),
+    });
+    const { extensions } = (await response.json()) as { extensions: { explain: Plan } };
+
+    const { requests, errors } = await house.ask(example(name), { dryRun });
+
+    const { expected, atMost } = extensions.explain;
+    expect(errors).toEqual([]);
+    expect(requests.length).toBeGreaterThan(0);
+    expect({ name, dryRun, isEnough: atMost.requests >= requests.length }).toMatchObject({ isEnough: true });
+    expect(expected.requests).toBeGreaterThanOrEqual(requests.length / 2);
+    expect(expected.requests).toBeLessThanOrEqual(requests.length * 4);
+  }
 });
 
 test('what was done at once cannot be called off', async () => {

@@ -4,6 +4,7 @@ import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
 import { FINAL_ACTION_STATES, type Action } from '../../journal/Action.js';
 import type { JobItem, Json } from '../../journal/Job.js';
 import { listedBy } from '../../loaders/actions.js';
+import { asError } from '../../loaders/tenantwise.js';
 import { marked } from '../../sources/foundAction.js';
 import { readOwnId } from '../../pivots/nouns.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
@@ -77,7 +78,15 @@ function callOff(service: ActionService | null, remoteId: string | null, desk: D
   if (remoteId === null) {
     throw new SecgraphError('CONFLICT', 'It is on its way in this moment: ask again when it has an id where it runs.');
   }
-  return performer.cancel(remoteId, marked(job.reason ?? '', job.id), place);
+  return performer.cancel(remoteId, marked(job.reason ?? '', job.id), place).catch(asTooLate);
+}
+
+/** Services call a mistake what comes too late. */
+function asTooLate(thrown: unknown): never {
+  const error = asError(thrown);
+  if (error.code !== 'UPSTREAM_REFUSED') throw error;
+  const message = 'Who runs it does not call it off any more: it has ended, or is about to. Ask for it again.';
+  throw new SecgraphError('CONFLICT', message, error.facts, { cause: error });
 }
 
 function tooLate({ state, targetLabel }: Action): Sending {

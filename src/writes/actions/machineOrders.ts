@@ -28,7 +28,7 @@ export function machineOrders(source: MachineActionSource): Performer {
       const byId = new Map(found.map((one) => [one.remoteId.toLowerCase(), one]));
       return new Map(actions.map((action) => [action.id, progressOf(byId, action)]));
     },
-    cancel: async (remoteId, reason, place) => (await source.cancel(place, remoteId, reason)).requestId,
+    cancel: (remoteId, reason, place) => source.cancel(place, remoteId, reason),
   };
 }
 
