@@ -86,6 +86,15 @@ export class Follower {
       for (const action of actions) await this.#note(action, progress.get(action.id), operation, place);
     } catch (error) {
       log.warn({ tenantId, error }, 'Response actions could not be asked after; they are asked after again.');
+      await this.#giveUp(actions.filter((action) => this.#isTooOld(action)));
+    }
+  }
+
+  /** Of a tenant that nobody can ask any more nothing is ever heard. */
+  async #giveUp(actions: readonly Action[]): Promise<void> {
+    const { journal, clock } = this.#options.stores;
+    for (const action of actions) {
+      await journal.actions.finish(action.id, TOO_OLD, entryOf(action, TOO_OLD, null, clock.now()));
     }
   }
 
@@ -164,7 +173,7 @@ const OUTCOMES = {
 function entryOf(
   { id, kind, tenantId, target, reason, requestId, jobId, requestedBy }: Action,
   { state, message }: ActionChange & { readonly state: ActionState },
-  app: string,
+  app: string | null,
   at: number,
 ): NewAuditEntry {
   const { state: outcome, code } = OUTCOMES[state as keyof typeof OUTCOMES];
