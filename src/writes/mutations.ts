@@ -1,7 +1,7 @@
-import { commentOnAlerts } from './commentOnAlerts.js';
-import { commentOnIncidents } from './commentOnIncidents.js';
-import { mergeIncidents } from './mergeIncidents.js';
-import { moveAlerts } from './moveAlerts.js';
+import { commentOnAlerts } from './triage/commentOnAlerts.js';
+import { commentOnIncidents } from './triage/commentOnIncidents.js';
+import { mergeIncidents } from './triage/mergeIncidents.js';
+import { moveAlerts } from './triage/moveAlerts.js';
 import { deleteIndicators } from './indicators/deleteIndicators.js';
 import { submitIndicators } from './indicators/submitIndicators.js';
 import { updateIndicators } from './indicators/updateIndicators.js';
@@ -9,9 +9,9 @@ import { cancelAction } from './actions/cancelAction.js';
 import { invokeActions } from './actions/invokeActions.js';
 import type { Mutation } from './Mutation.js';
 import { setControlState } from './setControlState.js';
-import { tagAlerts } from './tagAlerts.js';
-import { updateAlerts } from './updateAlerts.js';
-import { updateIncidents } from './updateIncidents.js';
+import { tagAlerts } from './triage/tagAlerts.js';
+import { updateAlerts } from './triage/updateAlerts.js';
+import { updateIncidents } from './triage/updateIncidents.js';
 import type { Verb } from './Verb.js';
 
 /** Every change that callers can ask for, by the name of its field. */

@@ -7,7 +7,7 @@ import { nounOfJob } from '../loaders/jobs.js';
 import { controlProfile, profiles } from '../loaders/scores.js';
 import { readOwnId } from '../pivots/nouns.js';
 import type { ControlPatch } from '../sources/ScoreSource.js';
-import { WAITS } from './alertOutcomes.js';
+import { WAITS } from './triage/alertOutcomes.js';
 import { checkIds, itemsFor } from './asked.js';
 import { assigneeOf } from './assignee.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';

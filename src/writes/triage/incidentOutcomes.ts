@@ -1,8 +1,8 @@
-import type { Incident } from '../../schema/Incident.js';
-import type { IncidentOutcome, IncidentState, UpdateIncidentsPayload } from '../../schema/IncidentWrites.js';
-import type { Job, JobItem } from '../journal/Job.js';
-import { nounOfJob } from '../loaders/jobs.js';
-import { readOwnId } from '../pivots/nouns.js';
+import type { Incident } from '../../../schema/Incident.js';
+import type { IncidentOutcome, IncidentState, UpdateIncidentsPayload } from '../../../schema/IncidentWrites.js';
+import type { Job, JobItem } from '../../journal/Job.js';
+import { nounOfJob } from '../../loaders/jobs.js';
+import { readOwnId } from '../../pivots/nouns.js';
 import { WAITS } from './alertOutcomes.js';
 
 type State = { readonly [Field in keyof IncidentState]: IncidentState[Field] };

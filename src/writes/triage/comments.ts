@@ -1,10 +1,10 @@
-import type { Comment } from '../../schema/Comment.js';
-import { badInput, SecgraphError } from '../errors/SecgraphError.js';
-import type { JobItem } from '../journal/Job.js';
-import type { Updated } from '../sources/answers.js';
-import { unknownToTenant } from './patching.js';
-import { failed } from './sending.js';
-import type { Desk, Sending } from './Verb.js';
+import type { Comment } from '../../../schema/Comment.js';
+import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
+import type { JobItem } from '../../journal/Job.js';
+import type { Updated } from '../../sources/answers.js';
+import { unknownToTenant } from '../patching.js';
+import { failed } from '../sending.js';
+import type { Desk, Sending } from '../Verb.js';
 
 /** Graph does not say how long a comment may be; its portal takes so many characters. */
 const MOST_COMMENT = 1000;

@@ -1,5 +1,5 @@
-import type { Classification, Determination } from '../../schema/enums.js';
-import { badInput } from '../errors/SecgraphError.js';
+import type { Classification, Determination } from '../../../schema/enums.js';
+import { badInput } from '../../errors/SecgraphError.js';
 
 /**
  * Which finer words go with which classification.

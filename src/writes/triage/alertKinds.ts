@@ -1,18 +1,18 @@
-import type { Alert } from '../../schema/Alert.js';
-import type { AlertChanges } from '../../schema/AlertWrites.js';
-import { SecgraphError } from '../errors/SecgraphError.js';
-import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, STATUS_WORDS } from '../filter/graphWords.js';
-import { FEEDBACK_WORDS, LEGACY_STATUS_WORDS } from '../filter/legacyWords.js';
-import { alertById, rememberAlert } from '../loaders/alerts.js';
-import type { AlertPatch } from '../sources/AlertSource.js';
-import type { LegacyAlertPatch, LegacyVendor } from '../sources/LegacyAlertSource.js';
-import { legacyIdIn } from '../sources/legacy/readLegacyAlert.js';
+import type { Alert } from '../../../schema/Alert.js';
+import type { AlertChanges } from '../../../schema/AlertWrites.js';
+import { SecgraphError } from '../../errors/SecgraphError.js';
+import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, STATUS_WORDS } from '../../filter/graphWords.js';
+import { FEEDBACK_WORDS, LEGACY_STATUS_WORDS } from '../../filter/legacyWords.js';
+import { alertById, rememberAlert } from '../../loaders/alerts.js';
+import type { AlertPatch } from '../../sources/AlertSource.js';
+import type { LegacyAlertPatch, LegacyVendor } from '../../sources/LegacyAlertSource.js';
+import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
 import { stateOf, type AlertItem } from './alertOutcomes.js';
 import { vendorOf } from './legacyProducts.js';
-import { recalled } from './named.js';
-import type { Patchable, PatchItem } from './patching.js';
-import { unknownToTenant } from './patching.js';
-import type { Desk } from './Verb.js';
+import { recalled } from '../named.js';
+import type { Patchable, PatchItem } from '../patching.js';
+import { unknownToTenant } from '../patching.js';
+import type { Desk } from '../Verb.js';
 
 /** What an alert's item carries to Graph. */
 export interface AlertPatchItem extends PatchItem, AlertItem {

@@ -1,9 +1,9 @@
-import type { Alert } from '../../schema/Alert.js';
-import { SecgraphError } from '../errors/SecgraphError.js';
-import { writeBackOf } from '../filter/legacyWords.js';
-import type { GraphTenant } from '../graph/GraphTenant.js';
-import type { LegacyVendor } from '../sources/LegacyAlertSource.js';
-import { unsupported } from './asked.js';
+import type { Alert } from '../../../schema/Alert.js';
+import { SecgraphError } from '../../errors/SecgraphError.js';
+import { writeBackOf } from '../../filter/legacyWords.js';
+import type { GraphTenant } from '../../graph/GraphTenant.js';
+import type { LegacyVendor } from '../../sources/LegacyAlertSource.js';
+import { unsupported } from '../asked.js';
 
 /** What is known of the product behind a legacy alert before it is changed. */
 export interface LegacyProduct {

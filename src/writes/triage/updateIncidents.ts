@@ -1,18 +1,18 @@
-import type { Incident } from '../../schema/Incident.js';
-import type { IncidentChanges, UpdateIncidentsPayload } from '../../schema/IncidentWrites.js';
-import { badInput } from '../errors/SecgraphError.js';
-import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, INCIDENT_STATUS_WORDS } from '../filter/graphWords.js';
-import { incident, rememberIncident } from '../loaders/incidents.js';
-import type { IncidentPatch } from '../sources/IncidentSource.js';
-import { checkIds, itemsFor } from './asked.js';
-import { assigneeOf } from './assignee.js';
+import type { Incident } from '../../../schema/Incident.js';
+import type { IncidentChanges, UpdateIncidentsPayload } from '../../../schema/IncidentWrites.js';
+import { badInput } from '../../errors/SecgraphError.js';
+import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, INCIDENT_STATUS_WORDS } from '../../filter/graphWords.js';
+import { incident, rememberIncident } from '../../loaders/incidents.js';
+import type { IncidentPatch } from '../../sources/IncidentSource.js';
+import { checkIds, itemsFor } from '../asked.js';
+import { assigneeOf } from '../assignee.js';
 import { incidentState, tellIncidents } from './incidentOutcomes.js';
-import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
-import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from './named.js';
-import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
-import { sendEach } from './sending.js';
-import { checkSet } from './triage.js';
-import type { Verb } from './Verb.js';
+import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
+import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from '../named.js';
+import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type PatchItem } from '../patching.js';
+import { sendEach } from '../sending.js';
+import { checkSet } from './findings.js';
+import type { Verb } from '../Verb.js';
 
 export interface UpdateIncidentsArgs extends WriteArgs {
   readonly ids: readonly string[];

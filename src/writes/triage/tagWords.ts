@@ -1,5 +1,5 @@
-import { badInput } from '../errors/SecgraphError.js';
-import { foldTag, TAGS_PER_ALERT } from '../journal/TagStore.js';
+import { badInput } from '../../errors/SecgraphError.js';
+import { foldTag, TAGS_PER_ALERT } from '../../journal/TagStore.js';
 
 /** Tags to give and to take away. */
 export interface TagWords {

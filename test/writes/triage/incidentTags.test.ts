@@ -1,7 +1,7 @@
-import type { Incident } from '../../schema/Incident.js';
-import { mirrorTags } from '../../src/writes/incidentTags.js';
-import { changedTags, tagWords } from '../../src/writes/tagWords.js';
-import type { Desk } from '../../src/writes/Verb.js';
+import type { Incident } from '../../../schema/Incident.js';
+import { mirrorTags } from '../../../src/writes/triage/incidentTags.js';
+import { changedTags, tagWords } from '../../../src/writes/triage/tagWords.js';
+import type { Desk } from '../../../src/writes/Verb.js';
 
 /** An incident, and what somebody else does to its tags after each of our writes. */
 function deskOf(tags: string[], others: readonly ((tags: string[]) => string[])[]) {

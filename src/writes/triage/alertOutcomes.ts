@@ -1,8 +1,8 @@
-import type { Alert } from '../../schema/Alert.js';
-import type { AlertOutcome, AlertState, UpdateAlertsPayload } from '../../schema/AlertWrites.js';
-import { readOwnId } from '../pivots/nouns.js';
-import type { Job, JobItem } from '../journal/Job.js';
-import { nounOfJob } from '../loaders/jobs.js';
+import type { Alert } from '../../../schema/Alert.js';
+import type { AlertOutcome, AlertState, UpdateAlertsPayload } from '../../../schema/AlertWrites.js';
+import { readOwnId } from '../../pivots/nouns.js';
+import type { Job, JobItem } from '../../journal/Job.js';
+import { nounOfJob } from '../../loaders/jobs.js';
 
 /** What of an alert's change is the same for every verb. */
 export interface AlertItem {

@@ -1,21 +1,21 @@
-import type { Alert } from '../../schema/Alert.js';
-import type { AlertChanges, UpdateAlertsPayload } from '../../schema/AlertWrites.js';
-import type { AlertFilter } from '../../schema/filters.js';
-import { badInput, SecgraphError } from '../errors/SecgraphError.js';
-import { readOwnId } from '../pivots/nouns.js';
-import { alertById } from '../loaders/alerts.js';
-import { legacyIdIn } from '../sources/legacy/readLegacyAlert.js';
+import type { Alert } from '../../../schema/Alert.js';
+import type { AlertChanges, UpdateAlertsPayload } from '../../../schema/AlertWrites.js';
+import type { AlertFilter } from '../../../schema/filters.js';
+import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
+import { readOwnId } from '../../pivots/nouns.js';
+import { alertById } from '../../loaders/alerts.js';
+import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
 import { kindOf, type AlertPatchItem, type LegacyPatchItem } from './alertKinds.js';
 import { stateOf, tellAlerts } from './alertOutcomes.js';
-import { checkIds, itemsFor, unsupported, type Asked } from './asked.js';
-import { assigneeOf } from './assignee.js';
+import { checkIds, itemsFor, unsupported, type Asked } from '../asked.js';
+import { assigneeOf } from '../assignee.js';
 import { legacyProduct } from './legacyProducts.js';
-import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
-import { isFound, readNamed, tenantsOf, type Named, type NamedBy } from './named.js';
-import { lookForPatch, patch, staleSince, unknownToTenant, type PatchItem } from './patching.js';
-import { sendEach } from './sending.js';
-import { checkSet } from './triage.js';
-import type { Verb } from './Verb.js';
+import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
+import { isFound, readNamed, tenantsOf, type Named, type NamedBy } from '../named.js';
+import { lookForPatch, patch, staleSince, unknownToTenant, type PatchItem } from '../patching.js';
+import { sendEach } from '../sending.js';
+import { checkSet } from './findings.js';
+import type { Verb } from '../Verb.js';
 
 export interface UpdateAlertsArgs extends WriteArgs {
   readonly ids?: readonly string[] | null;
