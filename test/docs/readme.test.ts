@@ -51,3 +51,22 @@ test('the README shows the answer to its first question, receipt and all', async
   expect(data).toEqual(shown.data);
   expect({ ...extensions, upstream: { ...extensions.upstream, waitedMs: 0 } }).toEqual(shown.extensions);
 });
+
+test('the README shows what its first change would hit; done, it is one request, and repeated none', async () => {
+  const house = await openHouse();
+  const [, change] = blocksOf(README, 'graphql');
+  const [, answer] = blocksOf(README, 'json');
+
+  const dry = await house.ask(change!.code);
+  const done = await house.ask(change!.code, { dryRun: false });
+  const again = await house.ask(change!.code, { dryRun: false });
+  await house.stop();
+
+  expect(dry.data).toEqual(JSON.parse(answer!.code));
+  expect([dry, done, again].map(({ requests }) => requests.length)).toEqual([2, 1, 0]);
+  expect(again.data).toEqual(done.data);
+  expect(done.data.invokeActions.outcomes).toMatchObject([
+    { action: { kind: 'DISABLE_ACCOUNT', state: 'SUCCEEDED' } },
+    { action: { kind: 'REVOKE_SESSIONS', state: 'SUCCEEDED' } },
+  ]);
+});
