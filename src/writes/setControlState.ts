@@ -2,18 +2,17 @@ import type { ControlProfile, ControlStateUpdate } from '../../schema/ControlPro
 import type { ControlOutcome, SetControlStatePayload } from '../../schema/ControlWrites.js';
 import type { ControlState } from '../../schema/enums.js';
 import { badInput } from '../errors/SecgraphError.js';
-import type { Job, JobItem } from '../journal/Job.js';
-import { nounOfJob } from '../loaders/jobs.js';
+import type { JobItem } from '../journal/Job.js';
 import { controlProfile, profiles } from '../loaders/scores.js';
 import { readOwnId } from '../pivots/nouns.js';
 import type { ControlPatch } from '../sources/ScoreSource.js';
-import { WAITS } from './triage/alertOutcomes.js';
 import { checkIds, itemsFor } from './asked.js';
 import { assigneeOf } from './assignee.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
 import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from './named.js';
 import { lookForPatch, patch, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
 import { sendEach } from './sending.js';
+import { toldItems, type Standing } from './Standing.js';
 import type { Desk, Verb } from './Verb.js';
 
 export interface SetControlStateArgs extends WriteArgs {
@@ -89,11 +88,7 @@ export const setControlState: Mutation<SetControlStateArgs, SetControlStatePaylo
   verb: stateVerb,
   role: 'scores:write',
   prepare,
-  tell: (items, job) => ({
-    __typename: 'SetControlStatePayload',
-    job: job && nounOfJob(job),
-    outcomes: items.map((item) => tell(item, job)),
-  }),
+  tell: (items, job) => ({ __typename: 'SetControlStatePayload', ...toldItems(items, job, controlOutcome) }),
 };
 
 async function prepare(args: SetControlStateArgs, { operation }: Asking): Promise<Prepared> {
@@ -165,26 +160,27 @@ function patchOf({ state, comment, assignedTo }: Decision): ControlPatch {
   };
 }
 
-function tell({ target: id, tenantId, state, outcome, change }: JobItem, job: Job | null): ControlOutcome {
+function controlOutcome({ target: id, tenantId, change }: JobItem, standing: Standing): ControlOutcome {
   const named = { id, tenantId, controlKey: readOwnId(id)?.key ?? null };
-  const { notes = [], set = {}, before = null } = (change ?? {}) as Partial<ControlItem>;
-  if (outcome && state === 'DONE') {
-    const after = outcome.after as (ControlStateUpdate & { readonly noted?: readonly string[] }) | null;
-    return {
-      ...{ __typename: 'ControlChanged', ...named, before: made(outcome.before), after: made(outcome.after) },
-      notes: [...notes, ...(after?.noted ?? [])],
-    };
+  const { notes = [], set = {}, before: read = null } = (change ?? {}) as Partial<ControlItem>;
+  switch (standing.kind) {
+    case 'done': {
+      const [before, after] = [decisionIn(standing.before), decisionIn(standing.after)];
+      return { __typename: 'ControlChanged', ...named, before, after, notes: [...notes, ...standing.noted] };
+    }
+    case 'refused': {
+      const { code, message } = standing;
+      return { __typename: 'ControlRefused', ...named, code, message };
+    }
+    case 'pending':
+      return { __typename: 'ControlPending', ...named, message: standing.message };
+    case 'preview':
+      return { __typename: 'ControlPreview', ...named, before: decisionIn(read), changes: Object.keys(set), notes };
   }
-  if (outcome) {
-    const { code, message } = outcome;
-    return { __typename: 'ControlRefused', ...named, code: code ?? '', message: message ?? '' };
-  }
-  if (job) return { __typename: 'ControlPending', ...named, message: WAITS };
-  return { __typename: 'ControlPreview', ...named, before: made(before), changes: Object.keys(set), notes };
 }
 
-/** A decision that somebody has made. */
-function made(kept: unknown): ControlStateUpdate | null {
+/** The decision that the journal keeps; null where nobody has made one. */
+function decisionIn(kept: unknown): ControlStateUpdate | null {
   const update = kept as ControlStateUpdate | null;
   return update?.updatedAt || update?.stateRaw ? update : null;
 }

@@ -8,7 +8,7 @@ import { asError } from '../../loaders/tenantwise.js';
 import { marked } from '../../sources/foundAction.js';
 import { readOwnId } from '../../pivots/nouns.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
-import { failed, refused } from '../sending.js';
+import { refused, sendEach } from '../sending.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
 import { tellActions } from './actionOutcomes.js';
 import { performersOf } from './performers.js';
@@ -26,7 +26,7 @@ interface Cancelling {
 const verb: Verb = {
   name: 'cancelAction',
   itemsAtOnce: 1,
-  send: (items, desk) => Promise.all(items.map((item) => cancel(item, desk).catch(failed))),
+  send: (items, desk) => sendEach(items, (item) => cancel(item, desk)),
 };
 
 /** Calls off one response action: one that waits, or one that its service can still stop. */

@@ -4,8 +4,8 @@ import type {
   SubmitIndicatorsPayload,
 } from '../../../schema/IndicatorWrites.js';
 import type { Job, JobItem } from '../../journal/Job.js';
-import { nounOfJob } from '../../loaders/jobs.js';
 import { globalId } from '../../util/globalId.js';
+import { toldItems, type Standing } from '../Standing.js';
 import type { IndicatorAfter, IndicatorItem } from './IndicatorItem.js';
 
 /** The answer of what submits and changes indicators. */
@@ -23,8 +23,7 @@ function payload(items: readonly JobItem[], job: Job | null): Omit<SubmitIndicat
   return {
     tenantId: '*',
     defenderTenantIds: [...new Set(atDefender.map(({ tenantId }) => tenantId))],
-    job: job && nounOfJob(job),
-    outcomes: items.map((item) => tell(item, job === null)),
+    ...toldItems(items, job, indicatorOutcome),
   };
 }
 
@@ -32,23 +31,24 @@ function changeOf(change: JobItem['change']): IndicatorItem | null {
   return change as unknown as IndicatorItem | null;
 }
 
-function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPreview: boolean): IndicatorOutcome {
+function indicatorOutcome({ target: id, tenantId, change }: JobItem, standing: Standing): IndicatorOutcome {
   const { target = null, externalId = null, notes = [], body = null } = changeOf(change) ?? {};
   const named = { id, tenantId, target, externalId };
-  if (outcome && state === 'DONE') {
-    const { key, deed, notes: more } = outcome.after as unknown as IndicatorAfter;
-    return {
-      ...{ __typename: 'IndicatorDone', ...named, deed, indicatorKey: key },
-      indicatorId: key === null ? null : globalId('Indicator', tenantId, key),
-      notes: [...notes, ...more],
-    };
+  switch (standing.kind) {
+    case 'done': {
+      const { key, deed, notes: more } = standing.after as unknown as IndicatorAfter;
+      const indicatorId = key === null ? null : globalId('Indicator', tenantId, key);
+      const done = { ...named, deed, indicatorKey: key, indicatorId, notes: [...notes, ...more] };
+      return { __typename: 'IndicatorDone', ...done };
+    }
+    case 'refused': {
+      const { code, message, before } = standing;
+      const { said = null } = (before ?? {}) as { readonly said?: string | null };
+      return { __typename: 'IndicatorRefused', ...named, code, message, targetSays: said };
+    }
+    case 'pending':
+      return { __typename: 'IndicatorPending', ...named, message: standing.message };
+    case 'preview':
+      return { __typename: 'IndicatorPreview', ...named, sends: body, notes };
   }
-  if (outcome) {
-    const { code, message, before } = outcome;
-    const { said = null } = (before ?? {}) as { readonly said?: string | null };
-    return { __typename: 'IndicatorRefused', ...named, code: code ?? '', message: message ?? '', targetSays: said };
-  }
-  if (isPreview) return { __typename: 'IndicatorPreview', ...named, sends: body, notes };
-  const message = 'It waits for the limits of its target and goes on by itself. Ask for the job to see how far it is.';
-  return { __typename: 'IndicatorPending', ...named, message };
 }

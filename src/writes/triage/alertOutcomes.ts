@@ -2,7 +2,7 @@ import type { Alert } from '../../../schema/Alert.js';
 import type { AlertOutcome, AlertState, UpdateAlertsPayload } from '../../../schema/AlertWrites.js';
 import { readOwnId } from '../../pivots/nouns.js';
 import type { Job, JobItem } from '../../journal/Job.js';
-import { nounOfJob } from '../../loaders/jobs.js';
+import { toldItems, type Standing } from '../Standing.js';
 
 /** What of an alert's change is the same for every verb. */
 export interface AlertItem {
@@ -14,10 +14,6 @@ export interface AlertItem {
   readonly before?: { readonly [Field in keyof AlertState]: AlertState[Field] };
 }
 
-/** What is told of everything that is pending. */
-export const WAITS =
-  'It waits for the limits of Microsoft Graph and goes on by itself. Ask for the job to see how far it is.';
-
 /** What triage can change of an alert, as it is kept in the journal. */
 export function stateOf({ status, assignedTo, classification, determination, updatedAt }: Alert): {
   readonly [Field in keyof AlertState]: AlertState[Field];
@@ -27,33 +23,26 @@ export function stateOf({ status, assignedTo, classification, determination, upd
 
 /** The answer of every verb that changes alerts. */
 export function tellAlerts(items: readonly JobItem[], job: Job | null): UpdateAlertsPayload {
-  return {
-    __typename: 'UpdateAlertsPayload',
-    job: job && nounOfJob(job),
-    outcomes: items.map((item) => tell(item, job === null)),
-  };
+  return { __typename: 'UpdateAlertsPayload', ...toldItems(items, job, alertOutcome) };
 }
 
-function tell({ target: id, tenantId, state, outcome, change }: JobItem, isPreview: boolean): AlertOutcome {
+function alertOutcome({ target: id, tenantId, change }: JobItem, standing: Standing): AlertOutcome {
   const named = { id, tenantId, alertKey: readOwnId(id)?.key ?? null };
   const { notes = [], set = {}, before: read = null } = (change ?? {}) as AlertItem;
-  const before = stateIn(outcome?.before);
-  if (outcome && state === 'DONE') {
-    const { noted = [] } = (outcome.after ?? {}) as { noted?: readonly string[] };
-    return {
-      ...{ __typename: 'AlertUpdated', ...named, before },
-      after: stateIn(outcome.after),
-      notes: [...notes, ...noted],
-    };
+  switch (standing.kind) {
+    case 'done': {
+      const [before, after] = [stateIn(standing.before), stateIn(standing.after)];
+      return { __typename: 'AlertUpdated', ...named, before, after, notes: [...notes, ...standing.noted] };
+    }
+    case 'refused': {
+      const { code, message } = standing;
+      return { __typename: 'AlertRefused', ...named, code, message };
+    }
+    case 'pending':
+      return { __typename: 'AlertPending', ...named, message: standing.message };
+    case 'preview':
+      return { __typename: 'AlertPreview', ...named, before: read, changes: Object.keys(set), notes };
   }
-  if (outcome) {
-    const { code, message } = outcome;
-    return { __typename: 'AlertRefused', ...named, code: code ?? '', message: message ?? '' };
-  }
-  if (isPreview) {
-    return { __typename: 'AlertPreview', ...named, before: read, changes: Object.keys(set), notes };
-  }
-  return { __typename: 'AlertPending', ...named, message: WAITS };
 }
 
 /** The state that the journal keeps; null where the change was none of its fields. */

@@ -1,9 +1,8 @@
 import type { Incident } from '../../../schema/Incident.js';
 import type { IncidentOutcome, IncidentState, UpdateIncidentsPayload } from '../../../schema/IncidentWrites.js';
 import type { Job, JobItem } from '../../journal/Job.js';
-import { nounOfJob } from '../../loaders/jobs.js';
 import { readOwnId } from '../../pivots/nouns.js';
-import { WAITS } from './alertOutcomes.js';
+import { toldItems, type Standing } from '../Standing.js';
 
 type State = { readonly [Field in keyof IncidentState]: IncidentState[Field] };
 
@@ -21,29 +20,29 @@ export function incidentState(incident: Incident): State {
 
 /** The answer of every verb that changes incidents. */
 export function tellIncidents(items: readonly JobItem[], job: Job | null): UpdateIncidentsPayload {
-  return {
-    __typename: 'UpdateIncidentsPayload',
-    job: job && nounOfJob(job),
-    outcomes: items.map((item) => incidentOutcome(item, job === null)),
-  };
+  return { __typename: 'UpdateIncidentsPayload', ...toldItems(items, job, incidentOutcome) };
 }
 
-export function incidentOutcome(item: JobItem, isPreview: boolean): IncidentOutcome {
-  const { target: id, tenantId, state, outcome, change } = item;
+export function incidentOutcome({ target: id, tenantId, change }: JobItem, standing: Standing): IncidentOutcome {
   const named = { id, tenantId, incidentKey: readOwnId(id)?.key ?? null };
   const { set = {}, before: read = null } = (change ?? {}) as IncidentItem;
-  if (outcome && state === 'DONE') {
-    const { noted = [], ...after } = (outcome.after ?? {}) as { noted?: readonly string[] } & Partial<State>;
-    return {
-      ...{ __typename: 'IncidentUpdated', ...named, notes: noted },
-      before: (outcome.before ?? null) as IncidentState | null,
-      after: 'status' in after ? (after as IncidentState) : null,
-    };
+  switch (standing.kind) {
+    case 'done': {
+      const [before, after] = [stateIn(standing.before), stateIn(standing.after)];
+      return { __typename: 'IncidentUpdated', ...named, before, after, notes: [...standing.noted] };
+    }
+    case 'refused': {
+      const { code, message } = standing;
+      return { __typename: 'IncidentRefused', ...named, code, message };
+    }
+    case 'pending':
+      return { __typename: 'IncidentPending', ...named, message: standing.message };
+    case 'preview':
+      return { __typename: 'IncidentPreview', ...named, before: read, changes: Object.keys(set) };
   }
-  if (outcome) {
-    const { code, message } = outcome;
-    return { __typename: 'IncidentRefused', ...named, code: code ?? '', message: message ?? '' };
-  }
-  if (isPreview) return { __typename: 'IncidentPreview', ...named, before: read, changes: Object.keys(set) };
-  return { __typename: 'IncidentPending', ...named, message: WAITS };
+}
+
+/** The state that the journal keeps; null where the change was none of its fields. */
+function stateIn(kept: unknown): IncidentState | null {
+  return typeof kept === 'object' && kept !== null && 'status' in kept ? (kept as IncidentState) : null;
 }

@@ -4,7 +4,6 @@ import { SecgraphError } from '../../errors/SecgraphError.js';
 import type { Job, JobItem, NewItem } from '../../journal/Job.js';
 import { forgetAllAlerts } from '../../loaders/alerts.js';
 import { forgetAllIncidents } from '../../loaders/incidents.js';
-import { nounOfJob } from '../../loaders/jobs.js';
 import type { Operation } from '../../loaders/Operation.js';
 import { checkIds, itemsFor, refusedItem, type Change } from '../asked.js';
 import { checkComment } from './comments.js';
@@ -14,6 +13,7 @@ import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, tenantsOf } from '../named.js';
 import { unknownToTenant } from '../patching.js';
 import { sendTogether } from '../sending.js';
+import { toldItems } from '../Standing.js';
 import { INCIDENTS } from './updateIncidents.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
 
@@ -110,8 +110,7 @@ function tell(items: readonly JobItem[], job: Job | null): MergeIncidentsPayload
   const after = done?.outcome?.after as { readonly incidentId: string } | undefined;
   return {
     __typename: 'MergeIncidentsPayload',
-    job: job && nounOfJob(job),
-    outcomes: items.map((item) => incidentOutcome(item, job === null)),
+    ...toldItems(items, job, incidentOutcome),
     tenantId: done?.tenantId ?? '',
     incidentKey: after?.incidentId ?? null,
   };
