@@ -56,9 +56,12 @@ async function cancel({ change }: JobItem, desk: Desk): Promise<Sending> {
 async function cancelOurs(actionId: string, desk: Desk): Promise<Sending> {
   const { operation, place, job } = desk;
   const { actions } = operation.stores.journal;
+  const [known] = await actions.byIds([actionId]);
+  // The caller was let into the tenant that its id names, and into no other.
+  if (known?.tenantId !== place.tenant.tenantId) return refused('UPSTREAM_NOT_FOUND', 'There is no such action.');
   if (await actions.cancelUnsent(actionId, job.caller)) return doneAs(actionId, null);
-  const [action] = await actions.byIds([actionId]);
-  if (action?.tenantId !== place.tenant.tenantId) return refused('UPSTREAM_NOT_FOUND', 'There is no such action.');
+  // Whoever was just sending it may have written down more of it.
+  const [action = known] = await actions.byIds([actionId]);
   if (FINAL_ACTION_STATES.includes(action.state)) return tooLate(action);
   const requestId = await callOff(action.remoteKind as ActionService, action.remoteId, desk);
   await actions.update(actionId, { state: 'CANCELLED', cancelledBy: job.caller, message: job.reason });
