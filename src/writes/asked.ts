@@ -1,7 +1,6 @@
 import { badInput, SecgraphError } from '../errors/SecgraphError.js';
-import type { ErrorCode } from '../errors/codes.js';
 import { readOwnId } from '../pivots/nouns.js';
-import type { ItemOutcome, Json, NewItem } from '../journal/Job.js';
+import type { Json, NewItem } from '../journal/Job.js';
 import type { Operation } from '../loaders/Operation.js';
 import { asError } from '../loaders/tenantwise.js';
 import type { Place } from '../sources/Place.js';
@@ -27,63 +26,53 @@ export function itemsFor(
   ids: readonly string[],
   noun: string,
   operation: Operation,
-  itemFor: (asked: Asked) => Change,
+  changeOf: (asked: Asked) => Change,
 ): NewItem[] {
   checkIds(argument, ids);
   const seen = new Set<string>();
   return ids.map((id) => {
-    const nothing = { tenantId: '', app: '', target: id, change: null };
-    const own = readOwnId(id);
-    if (own?.type !== noun) {
-      const what = own ? `is the id of a ${own.type}` : 'is no id of this service';
-      return refusedItem(
-        nothing,
-        operation,
-        'BAD_USER_INPUT',
-        `Argument "${argument}": ${quoted(id)} ${what}; give global ids of ${noun}.`,
-      );
-    }
-    const item = { ...nothing, tenantId: own.tenantId };
+    let item: NewItem = { tenantId: '', app: '', target: id, change: null };
     try {
-      const place = operation.place(own.tenantId);
-      const placed = { ...item, app: place.tenant.clientId };
-      if (seen.has(id)) {
-        return refusedItem(
-          placed,
-          operation,
-          'BAD_USER_INPUT',
-          `Argument "${argument}": ${quoted(id)} is named twice; its first outcome counts.`,
-        );
-      }
+      const { tenantId, key } = ownIdOf(argument, id, noun);
+      item = { ...item, tenantId };
+      const place = operation.place(tenantId);
+      item = { ...item, app: place.tenant.clientId };
+      if (seen.has(id)) throw badId(argument, id, 'is named twice; its first outcome counts.');
       seen.add(id);
-      const change = itemFor({ id, place, key: own.key });
-      return change instanceof SecgraphError
-        ? refusedItem(placed, operation, change.code, change.message)
-        : { ...placed, change: change as Json };
+      const change = changeOf({ id, place, key });
+      if (change instanceof SecgraphError) throw change;
+      return { ...item, change: change as Json };
     } catch (thrown) {
-      const { code, message } = asError(thrown);
-      return refusedItem(item, operation, code, message);
+      return refusedItem(item, asError(thrown), operation);
     }
   });
 }
 
+/** @throws SecgraphError BAD_USER_INPUT for what is not the global id of such a noun */
+function ownIdOf(argument: string, id: string, noun: string) {
+  const own = readOwnId(id);
+  if (own?.type === noun) return own;
+  const what = own ? `is the id of a ${own.type}` : 'is no id of this service';
+  throw badId(argument, id, `${what}; give global ids of ${noun}.`);
+}
+
+function badId(argument: string, id: string, what: string): SecgraphError {
+  return new SecgraphError('BAD_USER_INPUT', `Argument "${argument}": ${quoted(id)} ${what}`, { argument });
+}
+
 /** @throws SecgraphError BAD_USER_INPUT for no id at all, and for too many */
 export function checkIds(argument: string, ids: readonly string[], atLeast = 1): void {
-  if (ids.length < atLeast)
-    throw badInput(argument, atLeast === 1 ? 'give at least one id.' : `give at least ${atLeast} ids.`);
+  if (ids.length < atLeast) throw badInput(argument, `give at least ${atLeast === 1 ? 'one id' : `${atLeast} ids`}.`);
   if (ids.length > MOST_ITEMS) throw badInput(argument, `give at most ${MOST_ITEMS} ids at once.`);
 }
 
 /** What a verb needs for an item, as JSON says it, or why the item is refused. */
 export type Change = object | SecgraphError;
 
-/** An item that ends here. */
-export function refusedItem(item: NewItem, { stores }: Operation, code: ErrorCode, message: string): NewItem {
-  const outcome: ItemOutcome = {
-    ...({ state: 'REFUSED', code, message, before: null, after: null, requestId: null } as const),
-    at: stores.clock.now(),
-  };
-  return { ...item, outcome };
+/** An item that ends here, before anything is sent for it. */
+export function refusedItem(item: NewItem, { code, message }: SecgraphError, { stores }: Operation): NewItem {
+  const nothing = { before: null, after: null, requestId: null };
+  return { ...item, outcome: { state: 'REFUSED', code, message, ...nothing, at: stores.clock.now() } };
 }
 
 /** Why one item is refused before anything is sent. */

@@ -70,11 +70,11 @@ function readied(wish: Wish, found: Found): { readonly change: ActionChange; rea
 
 /** An action that ends here, by name; what its target may have meant goes with it. */
 function refusedAs(input: ActionInput, tenantId: string | null, thrown: Error, operation: Operation): NewItem {
-  const { code, message } = thrown instanceof NoTarget ? thrown.error : asError(thrown);
+  const error = thrown instanceof NoTarget ? thrown.error : asError(thrown);
   const candidates = thrown instanceof NoTarget ? thrown.candidates : [];
   const app = tenantId === null ? '' : operation.place(tenantId).tenant.clientId;
   const item = { tenantId: tenantId ?? '', app, target: input.target, change: { candidates } };
-  return refusedItem(item, operation, code, message);
+  return refusedItem(item, error, operation);
 }
 
 function attempt<T>(work: () => T): T | Error {

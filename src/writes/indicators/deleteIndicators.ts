@@ -1,12 +1,11 @@
 import type { IndicatorTarget } from '../../../schema/enums.js';
 import type { DeleteIndicatorsPayload } from '../../../schema/IndicatorWrites.js';
 import { badInput } from '../../errors/SecgraphError.js';
-import type { JobItem, Json, NewItem } from '../../journal/Job.js';
+import type { JobItem } from '../../journal/Job.js';
 import type { Operation } from '../../loaders/Operation.js';
-import { asError } from '../../loaders/tenantwise.js';
 import { revoked, stixId } from '../../sources/indicators/inSentinel.js';
 import { MOST_IN_DEFENDER, MOST_IN_GRAPH, type Taken } from '../../sources/IndicatorWriteSource.js';
-import { quoted, refusedItem } from '../asked.js';
+import { quoted } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { failed } from '../sending.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
@@ -14,7 +13,8 @@ import { FreshLists } from './FreshLists.js';
 import { inChunks } from './inChunks.js';
 import { done, sendingOf, type IndicatorItem } from './IndicatorItem.js';
 import { tellDeleted } from './indicatorOutcomes.js';
-import { nameOfIndicator, type NamedIndicator, type Naming } from './nameOfIndicator.js';
+import { namedItem } from './namedItem.js';
+import type { NamedIndicator, Naming } from './nameOfIndicator.js';
 import { again, ownIn, toSentinel, toTargets } from './toTargets.js';
 
 export interface DeleteIndicatorsArgs extends WriteArgs {
@@ -56,11 +56,16 @@ async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promi
   if (names.length === 0) throw badInput(argument, 'give at least one.');
   const lists = new FreshLists(operation);
   const seen = new Set<string>();
-  return {
-    items: await Promise.all(
-      namingsOf(args, operation).map((naming) => itemFor(naming, argument, lists, seen, operation)),
-    ),
-  };
+  const items = namingsOf(args, operation).map((naming) =>
+    namedItem(naming, operation, (named) => {
+      const id = (naming.id ?? naming.externalId)!;
+      const name = `${named.place.tenant.tenantId} ${id}`;
+      if (seen.has(name)) throw badInput(argument, `${quoted(id)} is named twice; its first outcome counts.`);
+      seen.add(name);
+      return foundAt(named, lists);
+    }),
+  );
+  return { items: await Promise.all(items) };
 }
 
 function namingsOf({ ids = null, externalIds, target, tenants }: DeleteIndicatorsArgs, operation: Operation): Naming[] {
@@ -69,35 +74,6 @@ function namingsOf({ ids = null, externalIds, target, tenants }: DeleteIndicator
   return externalIds!.flatMap((externalId) =>
     places.map(({ tenantId }) => ({ externalId, target: target ?? null, tenant: tenantId })),
   );
-}
-
-async function itemFor(
-  naming: Naming,
-  argument: string,
-  lists: FreshLists,
-  seen: Set<string>,
-  operation: Operation,
-): Promise<NewItem> {
-  const id = (naming.id ?? naming.externalId)!;
-  let item: NewItem = { tenantId: '', app: '', target: id, change: null };
-  try {
-    const named = nameOfIndicator(naming, operation);
-    const { target, graphId, externalId, place } = named;
-    const nothing: IndicatorItem = { target, graphId, externalId, body: null, notes: [] };
-    item = {
-      ...item,
-      tenantId: place.tenant.tenantId,
-      app: place.tenant.clientId,
-      change: nothing as unknown as Json,
-    };
-    const name = `${item.tenantId} ${id}`;
-    if (seen.has(name)) throw badInput(argument, `${quoted(id)} is named twice; its first outcome counts.`);
-    seen.add(name);
-    return { ...item, change: { ...nothing, ...(await foundAt(named, lists)) } as unknown as Json };
-  } catch (thrown) {
-    const { code, message } = asError(thrown);
-    return refusedItem(item, operation, code, message);
-  }
 }
 
 /** What else its target needs to take it away. */
@@ -130,36 +106,24 @@ async function deleteInGraph(items: readonly IndicatorItem[], desk: Desk): Promi
   const byId = items.filter(({ graphId }) => graphId !== null);
   const byName = items.filter(({ graphId }) => graphId === null);
   const [ids, names] = await Promise.all([
-    inChunks(byId, MOST_IN_GRAPH, async (some) =>
-      deleted(
-        some,
-        await indicatorWrites.deleteInGraph(
-          desk.place,
-          some.map(({ graphId }) => graphId!),
-        ),
-      ),
-    ),
-    inChunks(byName, MOST_IN_GRAPH, async (some) =>
-      deleted(
-        some,
-        await indicatorWrites.deleteInGraphByExternalId(
-          desk.place,
-          some.map(({ externalId }) => externalId!),
-        ),
-      ),
-    ),
+    inChunks(byId, MOST_IN_GRAPH, async (some) => {
+      const graphIds = some.map(({ graphId }) => graphId!);
+      return deleted(some, await indicatorWrites.deleteInGraph(desk.place, graphIds));
+    }),
+    inChunks(byName, MOST_IN_GRAPH, async (some) => {
+      const externalIds = some.map(({ externalId }) => externalId!);
+      return deleted(some, await indicatorWrites.deleteInGraphByExternalId(desk.place, externalIds));
+    }),
   ]);
-  const sendings = new Map<IndicatorItem, Sending>();
-  byId.forEach((item, index) => sendings.set(item, ids[index]!));
-  byName.forEach((item, index) => sendings.set(item, names[index]!));
-  const single = items.filter((item) => isForSingles(sendings.get(item)!));
-  const alone = await deleteOneByOne(single, desk);
-  single.forEach((item, index) => sendings.set(item, alone[index]!));
-  return settled(
-    items,
-    items.map((item) => sendings.get(item)!),
-    desk,
-  );
+  const inBulk = new Map([...paired(byId, ids), ...paired(byName, names)]);
+  const single = items.filter((item) => isForSingles(inBulk.get(item)!));
+  const alone = new Map(paired(single, await deleteOneByOne(single, desk)));
+  const sent = items.map((item) => alone.get(item) ?? inBulk.get(item)!);
+  return settled(items, sent, desk);
+}
+
+function paired(items: readonly IndicatorItem[], sendings: readonly Sending[]): [IndicatorItem, Sending][] {
+  return items.map((item, index) => [item, sendings[index]!]);
 }
 
 function deleted(items: readonly IndicatorItem[], taken: readonly Taken[]): Sending[] {

@@ -95,12 +95,9 @@ function itemFor(
   const { tenantId, clientId: app } = tenant;
   const nothing = { target, externalId: given, graphId: null, body: null, notes: [] } satisfies IndicatorItem;
   const item = { tenantId, app, target: value, change: nothing as unknown as Json };
-  if (draft instanceof SecgraphError) return refusedItem(item, operation, draft.code, draft.message);
+  if (draft instanceof SecgraphError) return refusedItem(item, draft, operation);
   const mapped = mappedTo(target, draft, tenant);
-  if (mapped.kind === 'impossible') {
-    const { code, message } = unsupported(mapped.reason);
-    return refusedItem(item, operation, code, message);
-  }
+  if (mapped.kind === 'impossible') return refusedItem(item, unsupported(mapped.reason), operation);
   const { externalId, subject } = draft;
   const change: IndicatorItem = {
     ...{ target, externalId, body: mapped.body, notes: mapped.notes },

@@ -1,21 +1,18 @@
 import type { IndicatorTarget } from '../../../schema/enums.js';
 import type { Indicator } from '../../../schema/Indicator.js';
 import type { IndicatorChange, SubmitIndicatorsPayload } from '../../../schema/IndicatorWrites.js';
-import type { SecgraphError } from '../../errors/SecgraphError.js';
 import { badInput } from '../../errors/SecgraphError.js';
-import type { JobItem, Json, NewItem } from '../../journal/Job.js';
-import type { Operation } from '../../loaders/Operation.js';
-import { asError } from '../../loaders/tenantwise.js';
+import type { JobItem } from '../../journal/Job.js';
 import { changedInDefender, changedInGraph } from '../../sources/indicators/changes.js';
-import type { Place } from '../../sources/Place.js';
-import { refusedItem, unsupported } from '../asked.js';
+import { unsupported } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
 import { problemOf } from './draftOf.js';
 import type { IndicatorItem } from './IndicatorItem.js';
 import { tellSubmitted } from './indicatorOutcomes.js';
 import { FreshLists } from './FreshLists.js';
-import { nameOfIndicator, type NamedIndicator } from './nameOfIndicator.js';
+import { namedItem } from './namedItem.js';
+import type { NamedIndicator } from './nameOfIndicator.js';
 import { again, submitToDefender, toTargets, updateInGraph } from './toTargets.js';
 
 export interface UpdateIndicatorsArgs extends WriteArgs {
@@ -52,39 +49,20 @@ async function prepare({ changes }: UpdateIndicatorsArgs, { operation }: Asking)
   if (changes.length > MOST_CHANGES) throw badInput('changes', `give at most ${MOST_CHANGES} at once.`);
   const lists = new FreshLists(operation);
   const seen = new Set<string>();
-  return { items: await Promise.all(changes.map((change) => itemFor(change, lists, seen, operation))) };
-}
-
-async function itemFor(
-  change: IndicatorChange,
-  lists: FreshLists,
-  seen: Set<string>,
-  operation: Operation,
-): Promise<NewItem> {
-  const { id, externalId, set } = change;
-  const unknown = { tenantId: '', app: '', target: id ?? externalId ?? '', change: null };
-  const refuse = (item: NewItem, error: SecgraphError): NewItem =>
-    refusedItem(item, operation, error.code, error.message);
-  let named;
-  try {
-    named = nameOfIndicator(change, operation);
-  } catch (thrown) {
-    return refuse(unknown, asError(thrown));
-  }
-  const { target, place } = named;
-  const nothing = { target, externalId: externalId ?? null, graphId: named.graphId, body: null, notes: [] };
-  const { tenantId, clientId: app } = place.tenant;
-  const item = { ...unknown, tenantId, app, change: nothing as unknown as Json };
-  const problem = isEmpty(set) ? badInput('set', 'say what to change.') : problemOf(set, operation.stores.clock.now());
-  if (problem) return refuse(item, problem);
-  try {
-    const known = await knownTo(lists, named);
-    if (seen.has(known.id)) return refuse(item, badInput('changes', 'it is named twice; its first outcome counts.'));
-    seen.add(known.id);
-    return { ...item, change: changeOf(known, change, target) as unknown as Json };
-  } catch (thrown) {
-    return refuse(item, asError(thrown));
-  }
+  const items = changes.map((change) =>
+    namedItem(change, operation, async (named) => {
+      const { set } = change;
+      const problem = isEmpty(set)
+        ? badInput('set', 'say what to change.')
+        : problemOf(set, operation.stores.clock.now());
+      if (problem) throw problem;
+      const known = await knownTo(lists, named);
+      if (seen.has(known.id)) throw badInput('changes', 'it is named twice; its first outcome counts.');
+      seen.add(known.id);
+      return changeOf(known, set, named.target);
+    }),
+  );
+  return { items: await Promise.all(items) };
 }
 
 function isEmpty(set: IndicatorChange['set']): boolean {
@@ -92,7 +70,7 @@ function isEmpty(set: IndicatorChange['set']): boolean {
 }
 
 /** @throws SecgraphError the reason why it cannot be changed so */
-function changeOf(known: Indicator, { set }: IndicatorChange, target: IndicatorTarget): IndicatorItem {
+function changeOf(known: Indicator, set: IndicatorChange['set'], target: IndicatorTarget): IndicatorItem {
   const mapped = target === 'GRAPH_TI_INDICATORS' ? changedInGraph(known, set) : changedInDefender(known, set);
   if (mapped.kind === 'impossible') throw unsupported(mapped.reason);
   const { graphId, externalId } = known;
@@ -100,10 +78,7 @@ function changeOf(known: Indicator, { set }: IndicatorChange, target: IndicatorT
 }
 
 /** @throws SecgraphError the reason why it is not there, or cannot be read */
-async function knownTo(
-  lists: FreshLists,
-  { target, place, graphId, externalId }: NamedIndicator & { readonly place: Place },
-): Promise<Indicator> {
+async function knownTo(lists: FreshLists, { target, place, graphId, externalId }: NamedIndicator): Promise<Indicator> {
   if (target === 'SENTINEL') {
     throw unsupported(
       'Microsoft Sentinel takes whole indicators and shows none: submit it again under its externalId, and it is changed.',

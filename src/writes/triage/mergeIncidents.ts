@@ -74,7 +74,8 @@ async function prepare({ ids, comment = null }: MergeIncidentsArgs, { operation 
 function allOrNone(items: readonly NewItem[], operation: Operation): readonly NewItem[] {
   if (items.every(({ outcome }) => !outcome)) return items;
   const message = 'Nothing was merged, for another incident of this merge is refused: see its outcome.';
-  return items.map((item) => (item.outcome ? item : refusedItem(item, operation, 'CONFLICT', message)));
+  const error = new SecgraphError('CONFLICT', message);
+  return items.map((item) => (item.outcome ? item : refusedItem(item, error, operation)));
 }
 
 async function merge(items: readonly JobItem[], desk: Desk): Promise<Sending> {
