@@ -24,6 +24,8 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // Modules that a suite has loaded are never given back whole: a worker that has grown is cheaper to replace.
+  workerIdleMemoryLimit: '1500MB',
   collectCoverage: false,
   collectCoverageFrom: ['src/**/*.ts', 'schema/**/*.ts', 'resolvers/**/*.ts', 'emulator/**/*.ts', '!src/main.ts'],
   reporters: ['default', '<rootDir>/test/jest.plainSummary.cjs'],

@@ -37,7 +37,7 @@ test('T21: thirty callers who ask the same at once, cold, cost hardly more than 
 });
 
 test('T21: nor when what was remembered has expired', async () => {
-  await clock.advance(30 * MINUTE_MS);
+  await clock.skip(30 * MINUTE_MS);
 
   expect(await herd(30)).toBeLessThanOrEqual(6);
 });
@@ -45,9 +45,9 @@ test('T21: nor when what was remembered has expired', async () => {
 test('T21: what was read together does not expire together', async () => {
   house.emulator.clearChaos();
   const parts: number[] = [];
-  await clock.advance(30 * MINUTE_MS);
+  await clock.skip(30 * MINUTE_MS);
   const whole = (await house.ask(TRIAGE)).parts;
-  await clock.advance(4.4 * MINUTE_MS);
+  await clock.skip(4.4 * MINUTE_MS);
   for (let step = 0; step < 16; step += 1) {
     await clock.advance(5_000);
     parts.push((await house.ask(TRIAGE)).parts);

@@ -55,6 +55,13 @@ export class FakeClock implements Clock {
     this.#elapsedMs = endMs;
   }
 
+  /** Moves on by `ms` at once, as a machine that was asleep: whoever has slept too long wakes up once. */
+  async skip(ms: number): Promise<void> {
+    this.#elapsedMs += ms;
+    for (const sleeper of [...this.#sleepers]) if (sleeper.dueMs <= this.#elapsedMs) sleeper.wake();
+    await settle();
+  }
+
   #next(endMs: number): Sleeper | undefined {
     return [...this.#sleepers].filter(({ dueMs }) => dueMs <= endMs).sort((a, b) => a.dueMs - b.dueMs)[0];
   }
