@@ -70,12 +70,29 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-type Kept = 'alerts' | 'incidents' | 'controlProfiles' | 'users' | 'riskyUsers' | 'devices' | 'defenderMachines';
-const kept = (of: Kept | 'identityAccounts'): Row[] => [...house.emulator.world.tenants.get(tenantId)![of]];
+type Kept =
+  | 'alerts'
+  | 'incidents'
+  | 'controlProfiles'
+  | 'users'
+  | 'riskyUsers'
+  | 'devices'
+  | 'defenderMachines'
+  | 'identityAccounts'
+  | 'servicePrincipals'
+  | 'riskyServicePrincipals';
+const kept = (of: Kept): Row[] => [...house.emulator.world.tenants.get(tenantId)![of]];
+const APPS: Readonly<Record<string, Of>> = {
+  DISABLE_APP: 'enabledApp',
+  ENABLE_APP: 'disabledApp',
+  CONFIRM_APP_COMPROMISED: 'riskyApp',
+};
+
+type Of = 'alert' | 'incident' | 'control' | 'host' | 'riskyUser' | 'mail' | 'enabledApp' | 'disabledApp' | 'riskyApp';
 
 /** Things of Contoso before anything was changed. */
 const story = (() => {
-  let known: Record<'alert' | 'incident' | 'control' | 'host' | 'riskyUser' | 'mail', string[]> | null = null;
+  let known: Record<Of, string[]> | null = null;
   const ids = (noun: string, rows: Row[]): string[] => rows.map(({ id }) => globalId(noun, tenantId, id));
   return () => {
     const machines = new Set(kept('defenderMachines').map((row) => row['aadDeviceId']));
@@ -91,12 +108,23 @@ const story = (() => {
         .filter((id) => machines.has(id))
         .map((id) => globalId('Host', tenantId, id)),
       riskyUser: ids('User', kept('riskyUsers')),
+      enabledApp: ids(
+        'ServicePrincipal',
+        kept('servicePrincipals').filter(({ accountEnabled }) => accountEnabled),
+      ),
+      disabledApp: ids(
+        'ServicePrincipal',
+        kept('servicePrincipals').filter(({ accountEnabled }) => !accountEnabled),
+      ),
+      riskyApp: ids(
+        'ServicePrincipal',
+        kept('riskyServicePrincipals').filter(({ riskState }) => riskState === 'atRisk'),
+      ),
       mail: [...analyzedEmails(house.emulator.world.tenants.get(tenantId)!)].map(({ id }) => id),
     };
     return known;
   };
 })();
-type Of = keyof ReturnType<typeof story>;
 const one = (of: Of, nth: number): string => {
   const id = story()[of][nth];
   if (id === undefined) throw new Error(`The story has only ${story()[of].length} of ${of}.`);
@@ -212,7 +240,7 @@ const CHANGES: readonly Change[] = [
     };
     return {
       ...{ name: `invokeActions ${kind}`, verb: 'invokeActions', path: paths[runsAt]! },
-      isDoneAnyway: kind.startsWith('ENABLE'),
+      isDoneAnyway: kind === 'ENABLE_ACCOUNT',
       ask: (nth) => invoke(kind, targetFor(kind, target, word, nth), parameters[kind]),
     };
   }),
@@ -232,7 +260,7 @@ const CHANGES: readonly Change[] = [
 
 function targetFor(kind: string, target: string, word: string, nth: number): string {
   if (target === 'HOST') return one('host', /^(RELEASE|UNRESTRICT)/.test(kind) ? 20 + nth : nth);
-  if (target === 'SERVICE_PRINCIPAL') return app(kind);
+  if (target === 'SERVICE_PRINCIPAL') return one(APPS[kind]!, 0);
   if (target === 'USER' && /RISK|CONFIRM/.test(kind)) return one('riskyUser', nth);
   if (target === 'USER') return globalId('User', tenantId, onPremises(word)[nth]!.id);
   if (target === 'MAIL') return at(one('mail', nth));
@@ -244,15 +272,6 @@ function targetFor(kind: string, target: string, word: string, nth: number): str
   };
   return at(names[kind]!);
 }
-
-/** One that is not yet as it shall be. */
-function app(kind: string): string {
-  const risky = kept('riskyServicePrincipals').find((row) => row['riskState'] !== 'confirmedCompromised');
-  const isEnabled = kind === 'DISABLE_APP';
-  appToChange ??= kept('servicePrincipals').find((row) => row['accountEnabled'] === isEnabled)!.id;
-  return globalId('ServicePrincipal', tenantId, kind === 'CONFIRM_APP_COMPROMISED' ? risky!.id : appToChange);
-}
-let appToChange: string | null = null;
 
 /** Users with an account on premises with which it can be done, those first. */
 function onPremises(word: string): Row[] {
