@@ -106,7 +106,7 @@ export class IndicatorWriteSource {
       },
       call,
     );
-    const refusals = refusalsIn(answer);
+    const refusals = refusalsIn(answer, objects.length);
     const { requestId } = answer;
     return objects.map((object, index) => {
       const said = refusals.get(index);
@@ -141,13 +141,17 @@ function defender(workload: 'defenderImport' | 'defenderDeletion', path: string,
  *
  * @throws SecgraphError OUTCOME_UNKNOWN where the answer does not say what became of each
  */
-function resultsIn({ body, requestId, workload }: GraphAnswer, count: number): WireRecord[] {
-  const value = asRecord(body)?.['value'];
+function resultsIn(answer: GraphAnswer, count: number): WireRecord[] {
+  const value = asRecord(answer.body)?.['value'];
   const rows = recordsIn(value);
   if (rows.length === count) return rows;
-  throw new SecgraphError(
+  throw untold(answer, `a bulk of ${count} indicators with ${rows.length} results`);
+}
+
+function untold({ requestId, workload }: GraphAnswer, what: string): SecgraphError {
+  return new SecgraphError(
     'OUTCOME_UNKNOWN',
-    `Microsoft answered a bulk of ${count} indicators with ${rows.length} results: what became of each is not known. Read them before repeating the change.`,
+    `Microsoft answered ${what}: what became of each is not known. Read them before repeating the change.`,
     { ...(workload ? { workload } : {}), ...(requestId ? { requestId } : {}) },
   );
 }
@@ -158,31 +162,48 @@ function recordsIn(value: unknown): WireRecord[] {
 }
 
 /** One that failed has a text for its id, and the reason as JSON in `Error`. */
-function readIndicator(row: WireRecord, { requestId }: GraphAnswer): Taken {
+function readIndicator(row: WireRecord, answer: GraphAnswer): Taken {
+  const { requestId } = answer;
   const error = text(row, 'Error');
   const graphId = text(row, 'id');
+  if (error === null && graphId === null) throw untold(answer, 'an indicator with neither an id nor an error');
   if (error === null && graphId !== null && !/\s/.test(graphId)) return { isTaken: true, graphId, requestId };
   return { isTaken: false, isMissing: false, said: short(messageIn(error)), requestId };
 }
 
 const NOT_FOUND = 404;
 
-function readResult(row: WireRecord, { requestId }: GraphAnswer): Taken {
+function readResult(row: WireRecord, answer: GraphAnswer): Taken {
+  const { requestId } = answer;
   const code = integer(row, 'code');
+  if (code === null) throw untold(answer, 'a deletion without a code');
   if (code === 0) return { isTaken: true, graphId: null, requestId };
   return { isTaken: false, isMissing: code === NOT_FOUND, said: short(text(row, 'message')), requestId };
 }
 
-function readImport(row: WireRecord, { requestId }: GraphAnswer): Taken {
+function readImport(row: WireRecord, answer: GraphAnswer): Taken {
+  const { requestId } = answer;
   const graphId = text(row, 'id') ?? long(row, 'id')?.toString() ?? null;
-  if (bool(row, 'isFailed') !== true) return { isTaken: true, graphId, requestId };
+  const isFailed = bool(row, 'isFailed');
+  if (isFailed === null && graphId === null) throw untold(answer, 'an indicator with neither an id nor a failure');
+  if (isFailed !== true) return { isTaken: true, graphId, requestId };
   return { isTaken: false, isMissing: false, said: short(text(row, 'failureReason')), requestId };
 }
 
-/** An empty body: all is well. */
-function refusalsIn({ body }: GraphAnswer): Map<number, string | null> {
-  const rows = recordsIn(asRecord(body)?.['errors']);
-  return new Map(rows.map((row) => [long(row, 'recordIndex') ?? -1, short(texts(row, 'errorMessages').join(' '))]));
+/**
+ * An empty body: all is well.
+ *
+ * @throws SecgraphError OUTCOME_UNKNOWN where an error does not say which of the objects it is about
+ */
+function refusalsIn(answer: GraphAnswer, count: number): Map<number, string | null> {
+  const rows = recordsIn(asRecord(answer.body)?.['errors']);
+  return new Map(
+    rows.map((row) => {
+      const index = long(row, 'recordIndex') ?? -1;
+      if (index < 0 || index >= count) throw untold(answer, 'an error about none of the objects');
+      return [index, short(texts(row, 'errorMessages').join(' '))];
+    }),
+  );
 }
 
 function messageIn(error: string | null): string | null {

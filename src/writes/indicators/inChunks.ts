@@ -46,12 +46,17 @@ function isSpoiled(thrown: unknown): boolean {
   return thrown instanceof SecgraphError && thrown.code !== 'OUTCOME_UNKNOWN' && SPOILED.has(thrown.facts.status);
 }
 
-/** Does once more what may be done twice, where no answer came. */
+/**
+ * Does once more what may be done twice, where no answer came. What keeps the second try from being done says nothing of the
+ * first; only what is wrong with the things themselves was wrong with them before.
+ */
 export async function onceMore<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
-  } catch (thrown) {
-    if (thrown instanceof SecgraphError && thrown.code === 'OUTCOME_UNKNOWN') return send();
-    throw thrown;
+  } catch (first) {
+    if (!(first instanceof SecgraphError) || first.code !== 'OUTCOME_UNKNOWN') throw first;
+    return await send().catch((second: unknown) => {
+      throw isSpoiled(second) ? second : first;
+    });
   }
 }
