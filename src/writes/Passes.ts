@@ -6,7 +6,8 @@ import { asError } from '../loaders/tenantwise.js';
 import type { Logger } from '../observability/Logger.js';
 import { Receipt } from '../observability/Receipt.js';
 import { grouped } from '../util/grouped.js';
-import type { Desk, Sending, Verb } from './Verb.js';
+import { unseen } from './sending.js';
+import type { Desk, Finding, Sending, Verb } from './Verb.js';
 
 /** What Graph's limits have kept from being sent for so long is given up. */
 const PATIENCE_MS = 3_600_000;
@@ -22,6 +23,9 @@ export interface PassesOptions {
   readonly maxRequests: number;
   readonly log: Logger;
 }
+
+/** What did not go well, or not yet. */
+type Failing = Exclude<Finding, { kind: 'done' }>;
 
 /** One pass over a job: on whose receipt, and until when. */
 export interface Pass {
@@ -59,79 +63,74 @@ export class Passes {
   }
 
   /**
-   * Sends what is pending, tenants side by side. Answers how long to wait before the next pass; null: nothing is left.
+   * Looks for what was on its way when the process of the job died, then sends what is pending, tenants side by side.
+   * Answers how long to wait before the next pass; null: nothing is left.
    *
    * @throws the first reason why a tenant could not be gone on with, when nothing is on its way any more
    */
   async over(job: Job, pass = quietPass()): Promise<number | null> {
-    const pending = job.items.filter(({ state }) => state === 'PENDING');
-    const passes = await Promise.allSettled(
-      [...grouped(pending, ({ tenantId }) => tenantId)].map(([tenantId, items]) =>
-        this.#passOfTenant(job, items, tenantId, pass),
-      ),
-    );
-    const open: number[] = [];
-    for (const one of passes) {
-      if (one.status === 'rejected') throw one.reason;
-      if (one.value !== null) open.push(one.value);
-    }
-    return open.length === 0 ? null : Math.min(...open);
-  }
-
-  /** A job whose process has died: what was on its way is looked for, what was not is sent. */
-  async pickUp(job: Job): Promise<number | null> {
-    const pass = quietPass();
-    const verb = this.#verbOf(job);
-    const sent = job.items.filter(({ state }) => state === 'SENT');
-    await Promise.all(
-      [...grouped(sent, ({ tenantId }) => tenantId)].map(async ([tenantId, items]) => {
-        const look = verb.look?.bind(verb);
-        const found = look
-          ? await this.#with(job, tenantId, pass, async (desk) => oneEach(items, await look(items, desk)))
-          : lost(job);
-        await this.#settle(job, items, found);
-      }),
-    );
+    const left = job.items.filter(({ state }) => state === 'SENT');
+    if (left.length === 0) return this.#send(job, pass);
+    const looked = await eachTenant(left, (tenantId, items) => this.#look(job, items, tenantId, pass));
     const asItStands = await this.options.stores.journal.jobs.find({ id: job.id });
-    return asItStands ? this.over(asItStands, pass) : null;
+    return soonest([looked, asItStands && (await this.#send(asItStands, pass))]);
   }
 
-  async #passOfTenant(job: Job, items: readonly JobItem[], tenantId: string, pass: Pass): Promise<number | null> {
+  #send(job: Job, pass: Pass): Promise<number | null> {
+    const pending = job.items.filter(({ state }) => state === 'PENDING');
+    return eachTenant(pending, (tenantId, items) => this.#sendTo(job, items, tenantId, pass));
+  }
+
+  async #look(job: Job, items: readonly JobItem[], tenantId: string, pass: Pass): Promise<number | null> {
     const verb = this.#verbOf(job);
-    for (let start = 0; start < items.length; start += verb.itemsAtOnce) {
+    let found: readonly Finding[] | Finding = lost(job);
+    try {
+      const desk = this.#deskIn(tenantId, job, pass);
+      if (verb.look) found = oneEach(items, await verb.look(items, desk));
+    } catch (thrown) {
+      this.options.log.error({ operation: job.verb, error: thrown }, 'What was on its way cannot be looked for.');
+      found = unseen(thrown);
+    }
+    return this.#settle(job, items, found);
+  }
+
+  async #sendTo(job: Job, items: readonly JobItem[], tenantId: string, pass: Pass): Promise<number | null> {
+    const { itemsAtOnce } = this.#verbOf(job);
+    for (let start = 0; start < items.length; start += itemsAtOnce) {
       if (this.stopping.aborted) return USUAL_PAUSE_MS;
-      const some = items.slice(start, start + verb.itemsAtOnce);
+      const some = items.slice(start, start + itemsAtOnce);
       await this.options.stores.journal.jobs.sent(job.id, indexesOf(some), this.owner);
-      const pause = await this.#settle(
-        job,
-        some,
-        await this.#with(job, tenantId, pass, async (desk) => oneEach(some, await verb.send(some, desk))),
-      );
+      const pause = await this.#settle(job, some, await this.#sendings(job, some, tenantId, pass));
       if (pause !== null) return pause;
     }
     return null;
   }
 
-  /** What a verb says of items; a tenant that is gone, and a mistake of ours, are its answer for all of them. */
-  async #with(
+  /** A tenant that is gone, and a mistake of ours, are the answer for all of them. */
+  async #sendings(
     job: Job,
+    items: readonly JobItem[],
     tenantId: string,
     pass: Pass,
-    work: (desk: Desk) => Promise<readonly Sending[]>,
   ): Promise<readonly Sending[] | Sending> {
-    const operation = this.#operationOf(job, pass);
-    let place;
+    let desk;
     try {
-      place = operation.place(tenantId);
+      desk = this.#deskIn(tenantId, job, pass);
     } catch (thrown) {
       return { kind: 'refused', error: asError(thrown) };
     }
     try {
-      return await work({ place, operation, job });
+      return oneEach(items, await this.#verbOf(job).send(items, desk));
     } catch (thrown) {
       this.options.log.error({ operation: job.verb, error: thrown }, 'A verb failed.');
       return { kind: 'unknown', error: asError(thrown) };
     }
+  }
+
+  /** @throws SecgraphError FORBIDDEN where the tenant is gone */
+  #deskIn(tenantId: string, job: Job, pass: Pass): Desk {
+    const operation = this.#operationOf(job, pass);
+    return { place: operation.place(tenantId), operation, job };
   }
 
   #operationOf(job: Job, { receipt, shown, lane, ms }: Pass): Operation {
@@ -144,29 +143,32 @@ export class Passes {
     return new Operation(stores, caller, { signal, deadlineMs, receipt, lane, caller: job.caller, maxRequests }, shown);
   }
 
-  /** Writes down how items went. Answers when those that have not happened may be tried again; null: there are none. */
-  async #settle(job: Job, items: readonly JobItem[], sendings: readonly Sending[] | Sending): Promise<number | null> {
+  /**
+   * Writes down how items went. What has not happened is pending again; what could not be looked at stays as it is.
+   * Answers when to come back for them; null: there are none.
+   */
+  async #settle(job: Job, items: readonly JobItem[], findings: readonly Finding[] | Finding): Promise<number | null> {
     const { clock, journal } = this.options.stores;
     const isTired = clock.now() - job.createdAt > PATIENCE_MS;
     const outcomes = new Map<number, ItemOutcome>();
-    const later: { readonly index: number; readonly pauseMs: number }[] = [];
+    const open: { readonly index: number; readonly finding: Failing }[] = [];
     items.forEach(({ index }, position) => {
-      const sending = isList(sendings) ? sendings[position]! : sendings;
-      if (this.#waits(sending, isTired)) later.push({ index, pauseMs: pauseOf(sending) });
-      else outcomes.set(index, outcomeOf(sending, clock.now()));
+      const finding = isList(findings) ? findings[position]! : findings;
+      if (this.#waits(finding, isTired)) open.push({ index, finding });
+      else outcomes.set(index, outcomeOf(finding, clock.now()));
     });
     await journal.jobs.settle(job.id, outcomes);
     for (const { state } of outcomes.values()) this.count(`${job.verb} ${state}`);
-    if (later.length === 0) return null;
-    await journal.jobs.release(job.id, indexesOf(later), this.owner);
-    return Math.max(...later.map(({ pauseMs }) => pauseMs));
+    const notSent = open.filter(({ finding }) => finding.kind !== 'unseen');
+    if (notSent.length > 0) await journal.jobs.release(job.id, indexesOf(notSent), this.owner);
+    return open.length === 0 ? null : Math.max(...open.map(({ finding }) => pauseOf(finding)));
   }
 
   /** What the end of this process has kept from being sent waits for the next. */
-  #waits(sending: Sending, isTired: boolean): sending is Exclude<Sending, { kind: 'done' }> {
-    if (sending.kind === 'later') return !isTired;
-    const isStopped = this.stopping.aborted && sending.kind === 'refused';
-    return isStopped && sending.error.code === 'UPSTREAM_UNAVAILABLE';
+  #waits(finding: Finding, isTired: boolean): finding is Failing {
+    if (finding.kind === 'later' || finding.kind === 'unseen') return !isTired;
+    const isStopped = this.stopping.aborted && finding.kind === 'refused';
+    return isStopped && finding.error.code === 'UPSTREAM_UNAVAILABLE';
   }
 
   #verbOf({ verb }: Job): Verb {
@@ -176,37 +178,60 @@ export class Passes {
   }
 }
 
+/** Tenants side by side. Answers the shortest pause; null where none has anything left. */
+async function eachTenant(
+  items: readonly JobItem[],
+  work: (tenantId: string, items: readonly JobItem[]) => Promise<number | null>,
+): Promise<number | null> {
+  const tenants = grouped(items, ({ tenantId }) => tenantId);
+  const passes = await Promise.allSettled([...tenants].map(([tenantId, own]) => work(tenantId, own)));
+  const pauses: (number | null)[] = [];
+  for (const one of passes) {
+    if (one.status === 'rejected') throw one.reason;
+    pauses.push(one.value);
+  }
+  return soonest(pauses);
+}
+
+function soonest(pauses: readonly (number | null)[]): number | null {
+  const open = pauses.filter((pauseMs) => pauseMs !== null);
+  return open.length === 0 ? null : Math.min(...open);
+}
+
 function quietPass(): Pass {
   return { receipt: new Receipt(), shown: new Map(), lane: 'changes', ms: QUIET_PASS_MS };
 }
 
 /** @throws Error when a verb has not said of every item how it went */
-function oneEach(items: readonly JobItem[], sendings: readonly Sending[]): readonly Sending[] {
-  if (sendings.length === items.length) return sendings;
-  throw new Error(`A verb answered ${sendings.length} times for ${items.length} items.`);
+function oneEach<How>(items: readonly JobItem[], answers: readonly How[]): readonly How[] {
+  if (answers.length === items.length) return answers;
+  throw new Error(`A verb answered ${answers.length} times for ${items.length} items.`);
 }
 
 function indexesOf(items: readonly { readonly index: number }[]): number[] {
   return items.map(({ index }) => index);
 }
 
-function isList(sendings: readonly Sending[] | Sending): sendings is readonly Sending[] {
-  return Array.isArray(sendings);
+function isList(findings: readonly Finding[] | Finding): findings is readonly Finding[] {
+  return Array.isArray(findings);
 }
 
-function pauseOf({ error }: Exclude<Sending, { kind: 'done' }>): number {
+function pauseOf({ error }: Failing): number {
   const seconds = error.facts.retryAfterSeconds;
   return seconds === undefined ? USUAL_PAUSE_MS : Math.ceil(seconds * 1000);
 }
 
-function outcomeOf(sending: Sending, at: number): ItemOutcome {
-  if (sending.kind === 'done') {
-    const { before = null, after, requestId = null } = sending;
+function outcomeOf(finding: Finding, at: number): ItemOutcome {
+  if (finding.kind === 'done') {
+    const { before = null, after, requestId = null } = finding;
     return { state: 'DONE', code: null, message: null, before, after, requestId, at };
   }
-  const { kind, error, before = null } = sending;
+  const { kind, error } = finding;
+  const before = 'before' in finding ? (finding.before ?? null) : null;
   const { code, message, facts } = error;
-  const state = kind === 'unknown' ? 'UNKNOWN' : 'REFUSED';
+  // Of what was to be done once more, and was given up, nobody knows whether it was done the first time.
+  const isUnknown = kind === 'unknown' || kind === 'unseen' || code === 'OUTCOME_UNKNOWN';
+  const state = isUnknown ? 'UNKNOWN' : 'REFUSED';
   return { state, code, message, before, after: null, requestId: facts.requestId ?? null, at };
 }
 

@@ -116,7 +116,7 @@ export class Runner {
       try {
         await stores.journal.jobs.renew([...this.#running.keys()], this.#owner, LEASE_MS);
         for (const job of await stores.journal.jobs.claim(this.#owner, LEASE_MS, JOBS_AT_ONCE)) {
-          if (!this.#running.has(job.id)) this.#goOn(job, this.#passes.pickUp(job));
+          if (!this.#running.has(job.id)) this.#goOn(job, this.#passes.over(job));
         }
       } catch (error) {
         log.error({ error }, 'The journal could not be asked for jobs that were left.');

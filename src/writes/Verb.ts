@@ -9,6 +9,9 @@ export type Sending =
   /** `unknown`: it may have happened. `later`: it has not happened, and may yet. */
   | { readonly kind: 'refused' | 'unknown' | 'later'; readonly error: SecgraphError; readonly before?: Json };
 
+/** What looking after an item has shown; `unseen`: it could not be looked at now, so it is looked for again. */
+export type Finding = Sending | { readonly kind: 'unseen'; readonly error: SecgraphError };
+
 /** Where items are sent: one tenant, for one job. */
 export interface Desk {
   readonly place: Place;
@@ -35,8 +38,8 @@ export interface Verb {
    */
   send(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]>;
   /**
-   * What became of items that were on their way when the process ended, found by looking. `later` sends them again.
-   * Where it is left out, nobody knows.
+   * What became of items that were on their way when the process ended, found by looking. `later` sends them again:
+   * only who has seen that nothing has happened says so. Where it is left out, nobody knows.
    */
-  look?(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]>;
+  look?(items: readonly JobItem[], desk: Desk): Promise<readonly Finding[]>;
 }

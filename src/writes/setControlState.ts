@@ -11,7 +11,7 @@ import { assigneeOf } from './assignee.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from './Mutation.js';
 import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from './named.js';
 import { lookForPatch, patch, unknownToTenant, type Patchable, type PatchItem } from './patching.js';
-import { sendEach } from './sending.js';
+import { lookEach, sendEach } from './sending.js';
 import { toldItems, type Standing } from './Standing.js';
 import type { Desk, Verb } from './Verb.js';
 
@@ -80,7 +80,7 @@ const stateVerb: Verb = {
   name: 'setControlState',
   itemsAtOnce: 100,
   send: (items, desk) => sendEach(items, (item) => patch(kind, item, desk)),
-  look: (items, desk) => sendEach(items, (item) => lookForPatch(kind, item, desk)),
+  look: (items, desk) => lookEach(items, (item) => lookForPatch(kind, item, desk)),
 };
 
 /** Writes down what was decided about controls of Secure Score. */

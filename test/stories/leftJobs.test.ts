@@ -28,6 +28,7 @@ const legacy = (house: House): string[] =>
     .filter((row) => (row['vendorInformation'] as { provider: string }).provider === 'Microsoft Defender ATP')
     .map((row) => legacyId(FABRIKAM, row));
 
+const HOUR_MS = 3_600_000;
 const CONTROLS = ['AdminMFAV2', 'IntegratedApps'].map((name) => globalId('ControlProfile', CONTOSO, name));
 
 const CHANGES: Readonly<Record<string, (house: House) => string>> = {
@@ -108,3 +109,19 @@ test('what somebody has changed meanwhile is told as unknown, and left as it is'
   expect(await ended(journal, clock, id)).toEqual(['UNKNOWN', 'UNKNOWN', 'UNKNOWN']);
   expect(changesIn(house.emulator.requests())).toEqual([]);
 });
+
+test.each(['commentOnAlerts', 'moveAlerts into a new incident', 'mergeIncidents'])(
+  '%s that was done, and cannot be looked at for an hour, is unknown, and not done a second time',
+  async (name) => {
+    const question = CHANGES[name]!(house);
+    await house.ask(`mutation { ${question}, idempotencyKey: "of-the-one-who-dies") { job { id } } }`);
+    const job = (await journal.jobs.find({ caller: 'demo', key: 'of-the-one-who-dies' }))!;
+    const id = await leave(journal, job);
+    house.emulator.clearRequests();
+    house.emulator.addChaos({ match: { method: 'GET' }, status: 429, retryAfter: 600 });
+    clock.skip(HOUR_MS);
+
+    expect(await ended(journal, clock, id)).toEqual(job.items.map(() => 'UNKNOWN'));
+    expect(changesIn(house.emulator.requests())).toEqual([]);
+  },
+);

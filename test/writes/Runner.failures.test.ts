@@ -1,3 +1,4 @@
+import { SecgraphError } from '../../src/errors/SecgraphError.js';
 import type { Sending, Verb } from '../../src/writes/Verb.js';
 import { settle } from '../support/fakeClock.js';
 import { DONE, gate, later, MINUTE_MS, operation, Script, statesOf, Workbench } from './support/Workbench.js';
@@ -92,6 +93,43 @@ describe('a process that dies', () => {
     expect(other.looked).toEqual(['a', 'b']);
     expect(other.sent).toEqual(['b', 'c']);
     expect(await bench.trail()).toEqual(['a DONE', 'b DONE', 'c DONE']);
+  });
+
+  test('leaves what cannot be looked at now: it is looked for again, and sent only when it is known not to be there', async () => {
+    script.say = () => new Promise(() => undefined);
+    void bench.doomed(script.verb(3)).run(bench.job(['a', 'b', 'c']), operation);
+    await settle();
+    const other = new Script();
+    const closed = { kind: 'unseen', error: new SecgraphError('OUTCOME_UNKNOWN', 'Not now.') } as const;
+    const answers = { a: [closed, DONE], b: [closed, closed, later()], c: [DONE] };
+    other.find = (target) => answers[target as 'a' | 'b' | 'c'].shift()!;
+    await bench.clock.advance(MINUTE_MS);
+
+    bench.runner(other.verb()).start();
+    await bench.clock.advance(1);
+    expect(other.sent).toEqual([]);
+    await bench.clock.advance(MINUTE_MS);
+
+    expect(other.looked).toEqual(['a', 'b', 'c', 'a', 'b', 'b']);
+    expect(other.sent).toEqual(['b']);
+    expect(await bench.trail()).toEqual(['a DONE', 'b DONE', 'c DONE']);
+  });
+
+  test('leaves what cannot be looked at for an hour unknown, and nothing of it is sent', async () => {
+    script.say = () => new Promise(() => undefined);
+    void bench.doomed(script.verb()).run(bench.job(['a', 'b']), operation);
+    await settle();
+    const other = new Script();
+    other.find = () => {
+      throw new SecgraphError('UPSTREAM_THROTTLED', 'Graph is busy.', { retryAfterSeconds: 600 });
+    };
+    await bench.clock.advance(MINUTE_MS);
+
+    bench.runner(other.verb()).start();
+    for (let minute = 0; minute < 80; minute++) await bench.clock.advance(MINUTE_MS);
+
+    expect(other.sent).toEqual([]);
+    expect(await bench.trail()).toEqual(['a UNKNOWN', 'b UNKNOWN']);
   });
 
   test('leaves what was on its way unknown where nobody can look, and says so', async () => {

@@ -8,14 +8,14 @@ import { MOST_IN_DEFENDER, MOST_IN_GRAPH, type Taken } from '../../sources/Indic
 import { quoted } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { failed } from '../sending.js';
-import type { Desk, Sending, Verb } from '../Verb.js';
+import type { Desk, Finding, Sending, Verb } from '../Verb.js';
 import { FreshLists } from './FreshLists.js';
 import { inChunks } from './inChunks.js';
 import { done, sendingOf, type IndicatorItem } from './IndicatorItem.js';
 import { tellDeleted } from './indicatorOutcomes.js';
 import { namedItem } from './namedItem.js';
 import type { NamedIndicator, Naming } from './nameOfIndicator.js';
-import { again, ownIn, toSentinel, toTargets } from './toTargets.js';
+import { again, ownIn, toSentinel, lookAtTargets, toTargets } from './toTargets.js';
 
 export interface DeleteIndicatorsArgs extends WriteArgs {
   readonly ids?: readonly string[] | null;
@@ -162,13 +162,13 @@ async function settled(
 }
 
 /** After a crash: what is gone is gone, what is there is deleted now. Revoking twice is revoking once. */
-function lookForDeletion(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]> {
+function lookForDeletion(items: readonly JobItem[], desk: Desk): Promise<readonly Finding[]> {
   const look = async (some: readonly IndicatorItem[]): Promise<readonly Sending[]> => {
     const isGone = await goneFrom(some[0]!.target, desk);
     return some.map((item) => (isGone(item) ? done(item, 'DELETED', null, null) : again()));
   };
   const anew = (some: readonly IndicatorItem[]) => Promise.resolve(some.map(again));
-  return toTargets(items, desk, { GRAPH_TI_INDICATORS: look, DEFENDER_FOR_ENDPOINT: look, SENTINEL: anew });
+  return lookAtTargets(items, desk, { GRAPH_TI_INDICATORS: look, DEFENDER_FOR_ENDPOINT: look, SENTINEL: anew });
 }
 
 /** Who is certainly gone; nobody is where the list is not complete. */

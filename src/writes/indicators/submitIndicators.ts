@@ -10,11 +10,19 @@ import { inGraph } from '../../sources/indicators/inGraph.js';
 import { inSentinel, stixId } from '../../sources/indicators/inSentinel.js';
 import { quoted, refusedItem, unsupported } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
-import type { Desk, Sending, Verb } from '../Verb.js';
+import type { Desk, Finding, Verb } from '../Verb.js';
 import { draftOf } from './draftOf.js';
 import type { IndicatorItem } from './IndicatorItem.js';
 import { tellSubmitted } from './indicatorOutcomes.js';
-import { again, lookInGraph, submitToDefender, submitToGraph, toSentinel, toTargets } from './toTargets.js';
+import {
+  again,
+  lookInGraph,
+  submitToDefender,
+  submitToGraph,
+  toSentinel,
+  lookAtTargets,
+  toTargets,
+} from './toTargets.js';
 
 export interface SubmitIndicatorsArgs extends WriteArgs {
   readonly indicators: readonly IndicatorInput[];
@@ -49,9 +57,9 @@ export const submitIndicators: Mutation<SubmitIndicatorsArgs, SubmitIndicatorsPa
 };
 
 /** Defender and Sentinel make one of what is sent twice. */
-function look(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]> {
+function look(items: readonly JobItem[], desk: Desk): Promise<readonly Finding[]> {
   const anew = (some: readonly IndicatorItem[]) => Promise.resolve(some.map(again));
-  return toTargets(items, desk, { GRAPH_TI_INDICATORS: lookInGraph, DEFENDER_FOR_ENDPOINT: anew, SENTINEL: anew });
+  return lookAtTargets(items, desk, { GRAPH_TI_INDICATORS: lookInGraph, DEFENDER_FOR_ENDPOINT: anew, SENTINEL: anew });
 }
 
 function prepare({ indicators, targets, tenants }: SubmitIndicatorsArgs, { operation }: Asking): Prepared {

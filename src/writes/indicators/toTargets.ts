@@ -7,31 +7,52 @@ import { GONE } from '../../sources/IndicatorSource.js';
 import { EDITABLE, PRODUCTS, productOf } from '../../sources/indicators/inGraph.js';
 import { MOST_IN_DEFENDER, MOST_IN_GRAPH, MOST_IN_SENTINEL } from '../../sources/IndicatorWriteSource.js';
 import { grouped } from '../../util/grouped.js';
-import { failed, refused } from '../sending.js';
-import type { Desk, Sending } from '../Verb.js';
+import { failed, refused, unseen } from '../sending.js';
+import type { Desk, Finding, Sending } from '../Verb.js';
 import { inChunks, onceMore } from './inChunks.js';
 import { done, itemIn, sendingOf, type IndicatorItem } from './IndicatorItem.js';
 
-type Send = (items: readonly IndicatorItem[], desk: Desk) => Promise<readonly Sending[]>;
+type Way<How> = (items: readonly IndicatorItem[], desk: Desk) => Promise<readonly How[]>;
+type Send = Way<Sending>;
 
 /**
  * Sends items to their targets, side by side, and puts the answers back in order. What the targets showed before is
  * forgotten, whatever became of the change.
  */
-export async function toTargets(
+export function toTargets(
   items: readonly JobItem[],
   desk: Desk,
   ways: Readonly<Partial<Record<IndicatorTarget, Send>>>,
 ): Promise<readonly Sending[]> {
-  const sendings = new Map<JobItem, Sending>();
+  return byTarget(items, desk, ways, failed);
+}
+
+/** The same, for what looks after items. */
+export function lookAtTargets(
+  items: readonly JobItem[],
+  desk: Desk,
+  ways: Readonly<Partial<Record<IndicatorTarget, Send>>>,
+): Promise<readonly Finding[]> {
+  return byTarget<Finding>(items, desk, ways, unseen);
+}
+
+async function byTarget<How>(
+  items: readonly JobItem[],
+  desk: Desk,
+  ways: Readonly<Partial<Record<IndicatorTarget, Way<How>>>>,
+  thrownAs: (thrown: unknown) => How,
+): Promise<readonly How[]> {
+  const answers = new Map<JobItem, How>();
   await Promise.all(
     [...grouped(items, (item) => itemIn(item).target)].map(async ([target, own]) => {
-      const sent = await ways[target]!(own.map(itemIn), desk).catch((thrown: unknown) => own.map(() => failed(thrown)));
-      own.forEach((item, index) => sendings.set(item, sent[index]!));
+      const sent = await ways[target]!(own.map(itemIn), desk).catch((thrown: unknown) =>
+        own.map(() => thrownAs(thrown)),
+      );
+      own.forEach((item, index) => answers.set(item, sent[index]!));
       await forgetIndicators(target, desk.operation, desk.place);
     }),
   );
-  return items.map((item) => sendings.get(item)!);
+  return items.map((item) => answers.get(item)!);
 }
 
 /** Creates or updates by value: what is sent twice is there once. */

@@ -6,14 +6,14 @@ import type { JobItem } from '../../journal/Job.js';
 import { changedInDefender, changedInGraph } from '../../sources/indicators/changes.js';
 import { unsupported } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
-import type { Desk, Sending, Verb } from '../Verb.js';
+import type { Desk, Finding, Verb } from '../Verb.js';
 import { problemOf } from './draftOf.js';
 import type { IndicatorItem } from './IndicatorItem.js';
 import { tellSubmitted } from './indicatorOutcomes.js';
 import { FreshLists } from './FreshLists.js';
 import { namedItem } from './namedItem.js';
 import type { NamedIndicator } from './nameOfIndicator.js';
-import { again, submitToDefender, toTargets, updateInGraph } from './toTargets.js';
+import { again, lookAtTargets, submitToDefender, toTargets, updateInGraph } from './toTargets.js';
 
 export interface UpdateIndicatorsArgs extends WriteArgs {
   readonly changes: readonly IndicatorChange[];
@@ -39,9 +39,9 @@ export const updateIndicators: Mutation<UpdateIndicatorsArgs, SubmitIndicatorsPa
 };
 
 /** Both targets make one of a change that is sent twice. */
-function look(items: readonly JobItem[], desk: Desk): Promise<readonly Sending[]> {
+function look(items: readonly JobItem[], desk: Desk): Promise<readonly Finding[]> {
   const anew = (some: readonly IndicatorItem[]) => Promise.resolve(some.map(again));
-  return toTargets(items, desk, { GRAPH_TI_INDICATORS: anew, DEFENDER_FOR_ENDPOINT: anew });
+  return lookAtTargets(items, desk, { GRAPH_TI_INDICATORS: anew, DEFENDER_FOR_ENDPOINT: anew });
 }
 
 async function prepare({ changes }: UpdateIndicatorsArgs, { operation }: Asking): Promise<Prepared> {

@@ -10,7 +10,7 @@ import { legacyProduct } from './legacyProducts.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { readNamed } from '../named.js';
 import { lookForPatch, patch } from '../patching.js';
-import { sendEach } from '../sending.js';
+import { lookEach, sendEach } from '../sending.js';
 import { ALERTS, isLegacyId } from './updateAlerts.js';
 import type { Verb } from '../Verb.js';
 import type { Alert } from '../../../schema/Alert.js';
@@ -41,7 +41,7 @@ const commentVerb: Verb = {
   send: (items, desk) =>
     sendEach(items, (item) => (isLegacy(item) ? patch(legacyAlerts, item, desk) : say(currentAlerts, item, desk))),
   look: (items, desk) =>
-    sendEach(items, (item) =>
+    lookEach(items, (item) =>
       isLegacy(item) ? lookForPatch(legacyAlerts, item, desk) : lookForComment(currentAlerts, item, desk),
     ),
 };

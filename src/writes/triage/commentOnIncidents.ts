@@ -5,7 +5,7 @@ import type { CommentArgs } from './commentOnAlerts.js';
 import { checkComment, lookForComment, say, type Commented, type CommentItem } from './comments.js';
 import { tellIncidents } from './incidentOutcomes.js';
 import type { Mutation } from '../Mutation.js';
-import { sendEach } from '../sending.js';
+import { lookEach, sendEach } from '../sending.js';
 import type { Verb } from '../Verb.js';
 
 const incidents: Commented = {
@@ -20,7 +20,7 @@ const commentVerb: Verb = {
   name: 'commentOnIncidents',
   itemsAtOnce: 100,
   send: (items, desk) => sendEach(items, (item) => say(incidents, item, desk)),
-  look: (items, desk) => sendEach(items, (item) => lookForComment(incidents, item, desk)),
+  look: (items, desk) => lookEach(items, (item) => lookForComment(incidents, item, desk)),
 };
 
 /** Adds a comment to incidents. */

@@ -37,11 +37,12 @@ const mergeVerb: Verb = {
     const found = await merged(items, desk).catch(() => null);
     return found ? items.map(() => found) : sendings;
   },
-  look: (items, desk) =>
-    sendTogether(items, async () => {
-      const message = 'The service ended before the incidents were merged.';
-      return (await merged(items, desk)) ?? { kind: 'later', error: new SecgraphError('OUTCOME_UNKNOWN', message) };
-    }),
+  look: async (items, desk) => {
+    const message = 'The service ended before the incidents were merged.';
+    const notYet = { kind: 'later', error: new SecgraphError('OUTCOME_UNKNOWN', message) } as const;
+    const found = (await merged(items, desk)) ?? notYet;
+    return items.map(() => found);
+  },
 };
 
 /** Makes one incident of several of one tenant: all that are named, or none. */

@@ -17,7 +17,7 @@ import { MOST_ITEMS } from '../perform.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed } from '../named.js';
 import { unknownToTenant } from '../patching.js';
-import { sendEach, sendTogether } from '../sending.js';
+import { lookEach, sendEach, sendTogether } from '../sending.js';
 import { ALERTS, isLegacyId } from './updateAlerts.js';
 import { INCIDENTS } from './updateIncidents.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
@@ -53,7 +53,7 @@ const moveVerb: Verb = {
     // No answer came: each alert says where it is.
     return sendEach(items, async (item, index) => (await found(item, desk).catch(() => null)) ?? sendings[index]!);
   },
-  look: (items, desk) => sendEach(items, (item) => look(item, desk)),
+  look: (items, desk) => lookEach(items, (item) => look(item, desk)),
 };
 
 /** Moves alerts into another incident, or into a new one. */

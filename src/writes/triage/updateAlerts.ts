@@ -13,7 +13,7 @@ import { legacyProduct } from './legacyProducts.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, tenantsOf, type Named, type NamedBy } from '../named.js';
 import { lookForPatch, patch, staleSince, unknownToTenant, type PatchItem } from '../patching.js';
-import { sendEach } from '../sending.js';
+import { lookEach, sendEach } from '../sending.js';
 import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
 
@@ -36,7 +36,7 @@ const updateVerb: Verb = {
   itemsAtOnce: 100,
   send: (items, desk) => sendEach(items, (item) => patch(kindOf(item.change as unknown as PatchItem), item, desk)),
   look: (items, desk) =>
-    sendEach(items, (item) => lookForPatch(kindOf(item.change as unknown as PatchItem), item, desk)),
+    lookEach(items, (item) => lookForPatch(kindOf(item.change as unknown as PatchItem), item, desk)),
 };
 
 /** Status, assignment, classification and determination of alerts, by ids or by a filter. */

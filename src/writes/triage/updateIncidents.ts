@@ -10,7 +10,7 @@ import { incidentState, tellIncidents } from './incidentOutcomes.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from '../named.js';
 import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type PatchItem } from '../patching.js';
-import { sendEach } from '../sending.js';
+import { lookEach, sendEach } from '../sending.js';
 import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
 
@@ -46,7 +46,7 @@ const updateVerb: Verb = {
   name: 'updateIncidents',
   itemsAtOnce: 100,
   send: (items, desk) => sendEach(items, (item) => patch(incidents, item, desk)),
-  look: (items, desk) => sendEach(items, (item) => lookForPatch(incidents, item, desk)),
+  look: (items, desk) => lookEach(items, (item) => lookForPatch(incidents, item, desk)),
 };
 
 /** Status, assignment, classification, determination and tags of incidents. */

@@ -9,7 +9,7 @@ import type { Operation, Stores } from '../../../src/loaders/Operation.js';
 import type { Logger } from '../../../src/observability/Logger.js';
 import { Receipt } from '../../../src/observability/Receipt.js';
 import { Runner } from '../../../src/writes/Runner.js';
-import type { Sending, Verb } from '../../../src/writes/Verb.js';
+import type { Finding, Sending, Verb } from '../../../src/writes/Verb.js';
 import { FakeClock } from '../../support/fakeClock.js';
 
 export const MINUTE_MS = 60_000;
@@ -27,7 +27,7 @@ export class Script {
   readonly sent: string[] = [];
   readonly looked: string[] = [];
   say: (target: string) => Sending | Promise<Sending> = () => DONE;
-  find: ((target: string) => Sending) | null = null;
+  find: ((target: string) => Finding) | null = null;
 
   verb(itemsAtOnce = 100): Verb {
     const find = this.find;
