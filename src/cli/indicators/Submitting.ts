@@ -1,6 +1,7 @@
 import { execute, parse } from 'graphql';
 import type { IndicatorTarget } from '../../../schema/enums.js';
 import { CommandError, OPERATOR, type Service, type Terminal } from '../Command.js';
+import { progressBar } from '../progressBar.js';
 import type { Line } from './Line.js';
 import { collector } from './thrift.js';
 
@@ -64,6 +65,8 @@ export interface SubmittingOptions {
   readonly tenants: readonly string[] | null;
   readonly reason: string | null;
   readonly isDry: boolean;
+  /** How much of the file has been read, from 0 to 1. */
+  readonly share: () => number;
 }
 
 type Good = Extract<Line, { input: unknown }>;
@@ -115,7 +118,7 @@ export class Submitting {
   }
 
   async #submit(piece: readonly Good[], key: string | null): Promise<void> {
-    const { targets, tenants, reason, isDry, terminal } = this.#options;
+    const { targets, tenants, reason, isDry, terminal, share } = this.#options;
     const indicators = piece.map(({ input }) => input);
     const variables = { indicators, targets, tenants, reason, dryRun: isDry, key };
     let payload = await this.#mutate(variables);
@@ -128,7 +131,8 @@ export class Submitting {
     }
     await this.#count(piece, payload.outcomes);
     if (this.#tally.indicators % THRIFTY_EVERY < piece.length) this.#collect();
-    if (terminal.isWatched) terminal.tell(`\r${this.#tally.indicators.toLocaleString('en')} indicators`);
+    const soFar = `${this.#tally.indicators.toLocaleString('en')} indicators`;
+    if (terminal.isWatched) terminal.tell(progressBar(share(), soFar));
   }
 
   /** False where the command is told to end first. What is pending goes on when somebody runs again. */

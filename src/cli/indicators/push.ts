@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import type { GraphQLInputType, GraphQLSchema } from 'graphql';
 import { IndicatorTarget } from '../../../schema/enums.js';
@@ -29,17 +29,19 @@ const TARGETS = Object.keys(IndicatorTarget) as readonly IndicatorTarget[];
 /** `secgraph indicators push FILE`: the indicators of a file to targets and tenants, piece by piece, in bounded memory. */
 export const push: Command = async (args, terminal, open) => {
   const wish = readWish(args);
-  const what = await fingerprint(wish);
+  const { what, bytes } = await fingerprint(wish);
   const service = await open();
   try {
     const { targets, tenants, reason, isDry } = wish;
-    const submitting = new Submitting({ service, terminal, targets, tenants, reason, isDry });
+    const file = createReadStream(wish.file);
+    const share = (): number => file.bytesRead / bytes;
+    const submitting = new Submitting({ service, terminal, targets, tenants, reason, isDry, share });
     const run = isDry ? null : await submitting.runOf(what, wish.isResumed);
     if (wish.isResumed && run?.isFresh) terminal.tell('There is nothing to go on with: it begins anew.\n');
     // Pieces that were under way when an earlier push ended are finished by whoever runs.
     if (!isDry) service.contexts.runner.start();
     const check = checkedBy(inputType(service.schema));
-    const tally = await submitting.all(withUsual(linesOf(wish, terminal), wish.usual, check), run?.key ?? null);
+    const tally = await submitting.all(withUsual(linesOf(file, wish, terminal), wish.usual, check), run?.key ?? null);
     await terminal.write(summary(tally, isDry));
     return tally.isWhole && tally.refused + tally.bad + tally.unknown === 0 ? 0 : 1;
   } finally {
@@ -81,21 +83,28 @@ function targetOf(word: string): IndicatorTarget {
   throw new UsageError(`--target takes one of: ${TARGETS.join(', ')}.`);
 }
 
-/** The same text for the same file, pushed to the same places in the same way. */
-async function fingerprint({ file, isDry: _isDry, isResumed: _isResumed, ...how }: Wish): Promise<string> {
+/** `what`: the same text for the same file, pushed to the same places in the same way. */
+async function fingerprint({
+  file,
+  isDry: _isDry,
+  isResumed: _isResumed,
+  ...how
+}: Wish): Promise<{ what: string; bytes: number }> {
   const hash = createHash('sha256').update(stableJson(how));
+  let bytes = 0;
   try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
   } catch (error) {
     throw new CommandError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
   }
-  return hash.digest('hex').slice(0, 40);
+  return { what: hash.digest('hex').slice(0, 40), bytes };
 }
 
-function linesOf({ file, format }: Wish, { tell }: Terminal): AsyncIterable<Line> {
-  return format === 'csv'
-    ? csvLines(createReadStream(file), tell)
-    : stixLines(createReadStream(file, { encoding: 'utf8' }) as AsyncIterable<string>);
+function linesOf(file: ReadStream, { format }: Wish, { tell }: Terminal): AsyncIterable<Line> {
+  return format === 'csv' ? csvLines(file, tell) : stixLines(file.setEncoding('utf8') as AsyncIterable<string>);
 }
 
 async function* withUsual(

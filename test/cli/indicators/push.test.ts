@@ -146,3 +146,13 @@ test.each([
 ])('%j is refused', async (args, message) => {
   await expect(async () => runAlone(indicators, args)).rejects.toThrow(message);
 });
+
+test('whoever looks on sees how far the file is read', async () => {
+  writeFileSync(file, rows(600));
+
+  const { told } = await push(['--target', 'sentinel', '--dry-run'], { isWatched: true });
+
+  const bars = told.split('\r').slice(1);
+  expect(bars).toHaveLength(2);
+  expect(bars.at(-1)).toBe('[########################] 100 %  600 indicators\n');
+});
