@@ -107,8 +107,17 @@ export async function notOurs(found: readonly FoundAction[], operation: Operatio
     actions.byIds(references),
     actions.byRemoteIds(found.map(({ remoteId }) => remoteId)),
   ]);
-  const ours = new Set([...byReference.map(({ id }) => id), ...byRemoteId.map(({ remoteId }) => remoteId)]);
-  return found.filter(({ reference, remoteId }) => !ours.has(reference ?? '') && !ours.has(remoteId));
+  const named = new Map(byReference.map((action) => [actionName(action.tenantId, action.id), action]));
+  const sent = new Set(byRemoteId.map(({ tenantId, remoteId }) => actionName(tenantId, remoteId ?? '')));
+  return found.filter(({ tenantId, reference, remoteId }) => {
+    if (sent.has(actionName(tenantId, remoteId))) return false;
+    // Anybody can write our mark: it counts where we do not know better what became of the action in it.
+    return named.get(actionName(tenantId, reference ?? ''))?.remoteId !== null;
+  });
+}
+
+function actionName(tenantId: string, id: string): string {
+  return `${tenantId} ${id}`;
 }
 
 /** What there is to know of every response action. Costs nothing. */

@@ -10,13 +10,21 @@ import { foundOrNull, invalid, sentList, sentOne, type Sent, type Updated } from
 import { foundAction, unmarked, type FoundAction } from './foundAction.js';
 import type { Place } from './Place.js';
 import { EPOCH } from './securityWords.js';
-import { moment, text, word, wordMap } from './wire.js';
+import { moment, record, text, word, wordMap } from './wire.js';
 
 /** Response actions that a service has, as far as they were read. */
 export interface ActionList {
   readonly actions: readonly FoundAction[];
   readonly isComplete: boolean;
 }
+
+/** An action on a machine, with what it was told beside its kind. */
+export type MachineAction = FoundAction & {
+  /** Such as Full, Selective, Quick. */
+  readonly scope: string | null;
+  /** Hash of the file that it is about. */
+  readonly file: string | null;
+};
 
 const VALUES_PER_FILTER = 15;
 const PAGE = 1000;
@@ -68,7 +76,7 @@ export class MachineActionSource {
   }
 
   /** What was ever ordered for these machines, as far as Defender keeps it. */
-  async ofMachines(place: Place, machineIds: readonly string[]): Promise<FoundAction[]> {
+  async ofMachines(place: Place, machineIds: readonly string[]): Promise<MachineAction[]> {
     const lists = await Promise.all(
       chunks([...new Set(machineIds)], VALUES_PER_FILTER).map((some) =>
         this.#list(place, equalsOneOf('machineId', some)),
@@ -82,9 +90,12 @@ export class MachineActionSource {
     return this.#list(place, `creationDateTimeUtc ge ${since}`);
   }
 
-  async #list({ tenant, call }: Place, $filter: string): Promise<ActionList> {
+  async #list(
+    { tenant, call }: Place,
+    $filter: string,
+  ): Promise<ActionList & { readonly actions: readonly MachineAction[] }> {
     const request = get(withQuery('/machineactions', { $filter, $top: PAGE }));
-    const actions: FoundAction[] = [];
+    const actions: MachineAction[] = [];
     let isComplete = false;
     for await (const { answer, next } of pages(this.graph, tenant, request, call, { maxPages: MAX_PAGES })) {
       actions.push(...sentList(answer, tenant).flatMap((sent) => readMachineAction(tenant, sent) ?? []));
@@ -103,7 +114,7 @@ function post(path: string): GraphRequest {
 }
 
 /** An action as Defender sends it; null for one without an id. */
-export function readMachineAction({ tenantId }: GraphTenant, { record: row }: Sent): FoundAction | null {
+export function readMachineAction({ tenantId }: GraphTenant, { record: row }: Sent): MachineAction | null {
   const remoteId = text(row, 'id');
   if (!remoteId) return null;
   const status = text(row, 'status');
@@ -111,10 +122,13 @@ export function readMachineAction({ tenantId }: GraphTenant, { record: row }: Se
   const machineId = text(row, 'machineId')?.toLowerCase() ?? null;
   const dnsName = text(row, 'computerDnsName');
   const { text: reason, reference } = unmarked(text(row, 'requestorComment'));
+  const about = record(row, 'relatedFileInfo');
   const updatedAt = moment(row, 'lastUpdateDateTimeUtc') ?? moment(row, 'lastUpdateTimeUtc');
   return {
     ...foundAction(tenantId, 'DEFENDER_FOR_ENDPOINT', remoteId, text(row, 'type')),
     ...{ state, reason, reference, updatedAt },
+    scope: text(row, 'scope'),
+    file: about && text(about, 'fileIdentifier'),
     targetKind: 'HOST',
     target: machineId ?? '',
     targetLabel: dnsName ?? machineId ?? '',

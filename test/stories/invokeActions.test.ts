@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CAST } from '../../emulator/world/cast.js';
 import { machineActionRow } from '../../emulator/world/rows/response.js';
+import { readOwnId } from '../../src/pivots/nouns.js';
 import { isBatch, type House, type Told } from '../support/house.js';
 import {
   appId,
   CANCEL,
   hostId,
+  LIST,
   outcomes,
   reason,
   ResponseHouse,
@@ -123,6 +125,42 @@ describe('a machine', () => {
     machineActions.put({ ...theirs, status: 'Succeeded' });
     await settle();
     expect(await stateOf(outcomes(told)[0].action.id)).toBe('SUCCEEDED');
+  });
+
+  test.each([
+    ['STOP_AND_QUARANTINE_FILE', { sha1: 'a'.repeat(40) }, 'StopAndQuarantineFile', null],
+    ['SCAN_HOST', { scan: 'FULL' }, 'RunAntiVirusScan', 'Quick'],
+  ])('where somebody else has ordered %s otherwise is not told to be done', async (kind, parameters, type, scope) => {
+    const { machineActions } = house.emulator.world.tenants.get(tenantId)!;
+    const theirs = machineActionRow({
+      ...{ id: randomUUID(), type, scope, requestor: 'somebody@contoso.example' },
+      ...{ machineId: CAST.fileServer.defenderId, creationDateTimeUtc: '2026-11-23T07:59:00Z' },
+      relatedFileInfo: { fileIdentifier: 'b'.repeat(40), fileIdentifierType: 'Sha1' },
+    });
+    machineActions.put(theirs);
+
+    const told = await invoke([{ kind, target: hostId(CAST.fileServer), parameters }]);
+
+    expect(outcomes(told)).toMatchObject([{ code: 'UPSTREAM_REFUSED', action: { state: 'FAILED' } }]);
+  });
+
+  test('whose action somebody else has marked with the id of one of ours is shown nevertheless', async () => {
+    const [first] = outcomes(await invoke([{ kind: 'SCAN_HOST', target: hostId(CAST.clerkLaptop) }]));
+    const { key } = readOwnId(first.action.id)!;
+    const { machineActions } = house.emulator.world.tenants.get(tenantId)!;
+    machineActions.put(
+      machineActionRow({
+        ...{ id: randomUUID(), type: 'Unisolate', scope: null, requestor: 'mallory@contoso.example' },
+        ...{ machineId: CAST.fileServer.defenderId, creationDateTimeUtc: '2026-11-23T07:59:00Z' },
+        requestorComment: `All is well (secgraph ${key})`,
+      }),
+    );
+
+    const { data } = await house.ask(LIST, { filter: { isOurs: false }, tenants: ['contoso'], first: 50 });
+
+    expect(data.securityActions.nodes).toContainEqual(
+      expect.objectContaining({ kind: 'RELEASE_HOST', reason: 'All is well', isOurs: false }),
+    );
   });
 
   test('can be let go before its action has ended, and not after', async () => {

@@ -1,7 +1,7 @@
 import type { Action } from '../../journal/Action.js';
 import { catalogued } from '../../actions/catalogue.js';
 import { marked, type FoundAction } from '../../sources/foundAction.js';
-import type { MachineActionSource } from '../../sources/MachineActionSource.js';
+import type { MachineAction, MachineActionSource } from '../../sources/MachineActionSource.js';
 import type { Desk } from '../Verb.js';
 import type { Order, Performer, Placed, Progress } from './Order.js';
 import { lookedAfter, notPlaced, withAdvice } from './placing.js';
@@ -50,13 +50,24 @@ async function sendOne(order: Order, { place }: Desk, source: MachineActionSourc
   }
 }
 
-/** Defender refuses a second order of a kind while one is under way: ours joins that one. */
+/** Defender refuses a second order of a kind while one is under way: ours joins that one, if it is the same. */
 async function underWay(order: Order, source: MachineActionSource, place: Desk['place']): Promise<Placed | undefined> {
   const listed = await source.ofMachines(place, [machineIdOf(order)]).catch(() => []);
-  const found = listed.find(({ kind, state }) => kind === order.kind && (state === 'PENDING' || state === 'RUNNING'));
+  const found = listed.find((one) => (one.state === 'PENDING' || one.state === 'RUNNING') && isSame(one, order));
   if (!found) return undefined;
   const message = 'Somebody else has ordered the same; it is this one.';
   return { ...placedAs(found), requestId: null, joined: true, message };
+}
+
+/** Another scan, or another file, is another action. */
+function isSame({ kind, scope, file }: MachineAction, order: Order): boolean {
+  const { IsolationType, ScanType, Sha1 } = bodyOf(order);
+  const [wantedScope, wantedFile] = [IsolationType ?? ScanType, Sha1].map((word) => word?.toLowerCase());
+  return (
+    kind === order.kind &&
+    (wantedScope === undefined || scope?.toLowerCase() === wantedScope) &&
+    (wantedFile === undefined || file?.toLowerCase() === wantedFile)
+  );
 }
 
 /** What we have sent carries our id. */
@@ -82,7 +93,13 @@ function machineIdOf({ address }: Order): string {
   throw new Error('An action on a machine has no machine.');
 }
 
-function bodyOf({ kind, parameters: { isolation, scan, sha1 } }: Order): Readonly<Record<string, string>> {
+interface Body {
+  readonly IsolationType?: string;
+  readonly ScanType?: string;
+  readonly Sha1?: string;
+}
+
+function bodyOf({ kind, parameters: { isolation, scan, sha1 } }: Order): Body {
   if (kind === 'ISOLATE_HOST') return { IsolationType: isolation === 'SELECTIVE' ? 'Selective' : 'Full' };
   if (kind === 'SCAN_HOST') return { ScanType: scan === 'FULL' ? 'Full' : 'Quick' };
   return kind === 'STOP_AND_QUARANTINE_FILE' ? { Sha1: sha1 ?? '' } : {};
