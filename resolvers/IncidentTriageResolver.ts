@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { IncidentFilter } from '../schema/filters.js';
 import { Incident } from '../schema/Incident.js';
 import {
   IncidentChanges,
@@ -12,19 +13,34 @@ import {
 } from '../schema/IncidentWrites.js';
 import { DateTime } from '../schema/scalars.js';
 import type { Context } from '../src/context.js';
-import { DryRun, IdempotencyKey, Reason } from './arguments.js';
+import { DryRun, IdempotencyKey, Reason, Tenants } from './arguments.js';
 
 @Resolver()
 export class IncidentTriageResolver {
   @Mutation(() => UpdateIncidentsPayload, {
     description:
-      'Changes status, assignment, classification, determination and tags of incidents. One outcome for each, in the order asked. Needs the role alerts:write.',
+      'Changes status, assignment, classification, determination and tags of incidents, by ids or by a filter. One outcome for each, in the order asked. Needs the role alerts:write.',
   })
   updateIncidents(
     @Info() info: GraphQLResolveInfo,
     @Ctx() ctx: Context,
-    @Arg('ids', () => [ID], { description: 'Global ids of incidents, 1 to 1,000.' }) ids: string[],
     @Arg('set', () => IncidentChanges, { description: 'What to change.' }) set: IncidentChanges,
+    @Arg('ids', () => [ID], {
+      nullable: true,
+      description: 'Global ids of incidents, 1 to 1,000. Give either ids or where.',
+    })
+    ids?: string[],
+    @Arg('where', () => IncidentFilter, {
+      nullable: true,
+      description: 'All incidents that fit. Look at a dry run first.',
+    })
+    where?: IncidentFilter,
+    @Arg('atMost', () => Int, {
+      defaultValue: 100,
+      description: 'With where: nothing is changed when more incidents fit than this, 1 to 200.',
+    })
+    atMost?: number,
+    @Tenants() tenants?: string[],
     @Arg('ifUnchangedSince', () => DateTime, {
       nullable: true,
       description: 'Refuse an incident with CONFLICT that was updated after this. Give updatedAt as you have seen it.',
@@ -34,7 +50,7 @@ export class IncidentTriageResolver {
     @DryRun() dryRun?: boolean,
     @IdempotencyKey() idempotencyKey?: string,
   ) {
-    return ctx.change(info, { ids, set, ifUnchangedSince, reason, dryRun, idempotencyKey });
+    return ctx.change(info, { ids, where, atMost, tenants, set, ifUnchangedSince, reason, dryRun, idempotencyKey });
   }
 
   @Mutation(() => UpdateIncidentsPayload, {

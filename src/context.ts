@@ -15,7 +15,7 @@ import type { Logger } from './observability/Logger.js';
 import { Receipt } from './observability/Receipt.js';
 import { pivotOf } from './pivots/index.js';
 import type { Args } from './pivots/Pivot.js';
-import { alertsWhere } from './plan/alertsWhere.js';
+import { idsWhere } from './plan/idsWhere.js';
 import { explain, type ExplainOptions, type Explanation } from './plan/explain.js';
 import { Fetch } from './plan/Fetch.js';
 import { Gathered } from './plan/Gathered.js';
@@ -106,7 +106,7 @@ export class Context {
     const asking: Asking = {
       operation,
       want: wantOfField(question, info.fieldName),
-      alertsWhere: (filter, tenants, atMost) => alertsWhere(operation, filter, tenants, atMost),
+      idsWhere: (noun, where) => idsWhere(operation, noun, where),
     };
     const mutation = mutations[info.fieldName as MutationName] as unknown as Mutation<WriteArgs, unknown>;
     return perform(mutation, args, asking, this.#runner);

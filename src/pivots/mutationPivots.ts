@@ -74,7 +74,7 @@ export const mutationPivots: readonly Pivot[] = [
   mutation('commentOnAlerts', CHANGE, ids),
   mutation('moveAlerts', TOGETHER, ids),
   mutation('tagAlerts', CHANGE, tagged),
-  mutation('updateIncidents', CHANGE, ids),
+  mutation('updateIncidents', FOUND, ids),
   mutation('commentOnIncidents', CHANGE, ids),
   mutation('mergeIncidents', TOGETHER, ids),
   mutation('submitIndicators', INDICATORS, ({ indicators, targets }) => lengthOf(indicators) * lengthOf(targets)),

@@ -1,4 +1,4 @@
-import type { AlertFilter } from '../../schema/filters.js';
+import type { AlertFilter, IncidentFilter } from '../../schema/filters.js';
 import type { Role } from '../config/roles.js';
 import type { Job, JobItem, Json, NewItem } from '../journal/Job.js';
 import type { Operation } from '../loaders/Operation.js';
@@ -28,14 +28,17 @@ export interface Asking {
   /** What is selected of the outcomes. */
   readonly want: Want;
   /**
-   * Ids of all alerts that fit a filter, newest first.
+   * Ids of all alerts or incidents that fit a filter, newest first.
    *
    * @throws SecgraphError BAD_USER_INPUT for more than `atMost`; the reason why a tenant could not be asked
    */
-  readonly alertsWhere: (
-    filter: AlertFilter,
-    tenants: readonly string[] | null,
-    atMost: number,
+  readonly idsWhere: (
+    noun: 'Alert' | 'Incident',
+    where: {
+      readonly filter: AlertFilter | IncidentFilter;
+      readonly tenants: readonly string[] | null;
+      readonly atMost: number;
+    },
   ) => Promise<readonly string[]>;
 }
 

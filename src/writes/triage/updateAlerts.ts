@@ -1,13 +1,13 @@
 import type { Alert } from '../../../schema/Alert.js';
 import type { AlertChanges, UpdateAlertsPayload } from '../../../schema/AlertWrites.js';
 import type { AlertFilter } from '../../../schema/filters.js';
-import { badInput, SecgraphError } from '../../errors/SecgraphError.js';
+import { SecgraphError } from '../../errors/SecgraphError.js';
 import { readOwnId } from '../../pivots/nouns.js';
 import { alertById } from '../../loaders/alerts.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
 import { kindOf, type AlertPatchItem, type LegacyPatchItem } from './alertKinds.js';
 import { stateOf, tellAlerts } from './alertOutcomes.js';
-import { checkIds, itemsFor, unsupported, type Asked } from '../asked.js';
+import { itemsFor, unsupported, type Asked } from '../asked.js';
 import { assigneeOf } from '../assignee.js';
 import { legacyProduct } from './legacyProducts.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
@@ -16,19 +16,14 @@ import { lookForPatch, patch, staleSince, unknownToTenant, type PatchItem } from
 import { lookEach, sendEach } from '../sending.js';
 import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
+import { idsOf, type WhichArgs } from './which.js';
 
-export interface UpdateAlertsArgs extends WriteArgs {
-  readonly ids?: readonly string[] | null;
-  readonly where?: AlertFilter | null;
-  readonly atMost?: number | null;
-  readonly tenants?: readonly string[] | null;
+export interface UpdateAlertsArgs extends WriteArgs, WhichArgs<AlertFilter> {
   readonly set: AlertChanges;
   /** ISO 8601. */
   readonly ifUnchangedSince?: string | null;
 }
 
-/** Bulks by filter beyond this have to be asked for by their size. */
-const USUALLY_AT_MOST = 100;
 export const ALERTS: NamedBy = { noun: 'Alert', source: 'ALERTS', relation: alertById };
 
 const updateVerb: Verb = {
@@ -52,7 +47,7 @@ async function prepare(args: UpdateAlertsArgs, asking: Asking): Promise<Prepared
   const { ifUnchangedSince = null, dryRun = false } = args;
   const readsFirst = want.fieldsOf(dryRun ? 'AlertPreview' : 'AlertUpdated')?.has('before') === true;
   checkSet(args.set);
-  const ids = await idsOf(args, asking);
+  const ids = await idsOf('Alert', args, asking);
   const assignedTo = await assigneeOf(args.set.assignedTo, tenantsOf(ids), operation);
   const set = { ...args.set, ...(assignedTo === undefined ? {} : { assignedTo }) };
   const isRead = dryRun && (readsFirst || ifUnchangedSince !== null);
@@ -65,19 +60,6 @@ async function prepare(args: UpdateAlertsArgs, asking: Asking): Promise<Prepared
       return dryRun && isFound(alert) && !(change instanceof SecgraphError) ? previewed(change, alert) : change;
     }),
   };
-}
-
-/** The ids that were given, or those of all alerts that fit the filter. */
-async function idsOf(
-  { ids, where, tenants, atMost }: UpdateAlertsArgs,
-  { alertsWhere }: Asking,
-): Promise<readonly string[]> {
-  if (ids && !where) {
-    checkIds('ids', ids);
-    return ids;
-  }
-  if (!where || ids) throw badInput('ids', 'give either ids or where.');
-  return alertsWhere(where, tenants ?? null, atMost ?? USUALLY_AT_MOST);
 }
 
 /** Whether it is the global id of a legacy alert, whose product has to be known before it is changed. */

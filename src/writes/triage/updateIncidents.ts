@@ -1,10 +1,11 @@
 import type { Incident } from '../../../schema/Incident.js';
+import type { IncidentFilter } from '../../../schema/filters.js';
 import type { IncidentChanges, UpdateIncidentsPayload } from '../../../schema/IncidentWrites.js';
 import { badInput } from '../../errors/SecgraphError.js';
 import { CLASSIFICATION_WORDS, DETERMINATION_WORDS, INCIDENT_STATUS_WORDS } from '../../filter/graphWords.js';
 import { incident, rememberIncident } from '../../loaders/incidents.js';
 import type { IncidentPatch } from '../../sources/IncidentSource.js';
-import { checkIds, itemsFor } from '../asked.js';
+import { itemsFor } from '../asked.js';
 import { assigneeOf } from '../assignee.js';
 import { incidentState, tellIncidents } from './incidentOutcomes.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
@@ -13,9 +14,9 @@ import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type 
 import { lookEach, sendEach } from '../sending.js';
 import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
+import { idsOf, type WhichArgs } from './which.js';
 
-export interface UpdateIncidentsArgs extends WriteArgs {
-  readonly ids: readonly string[];
+export interface UpdateIncidentsArgs extends WriteArgs, WhichArgs<IncidentFilter> {
   readonly set: IncidentChanges;
   /** ISO 8601. */
   readonly ifUnchangedSince?: string | null;
@@ -57,13 +58,14 @@ export const updateIncidents: Mutation<UpdateIncidentsArgs, UpdateIncidentsPaylo
   tell: tellIncidents,
 };
 
-async function prepare(args: UpdateIncidentsArgs, { operation, want }: Asking): Promise<Prepared> {
-  const { ids, ifUnchangedSince = null, dryRun = false } = args;
+async function prepare(args: UpdateIncidentsArgs, asking: Asking): Promise<Prepared> {
+  const { operation, want } = asking;
+  const { ifUnchangedSince = null, dryRun = false } = args;
   const readsFirst = want.fieldsOf(dryRun ? 'IncidentPreview' : 'IncidentUpdated')?.has('before') === true;
   checkSet(args.set);
   checkStatus(args.set);
   checkTags(args.set);
-  checkIds('ids', ids);
+  const ids = await idsOf('Incident', args, asking);
   const assignedTo = await assigneeOf(args.set.assignedTo, tenantsOf(ids), operation);
   const set = { ...args.set, ...(assignedTo === undefined ? {} : { assignedTo }) };
   const isRead = dryRun && (readsFirst || ifUnchangedSince !== null);
