@@ -20,13 +20,16 @@ beforeEach(async () => {
   clock = new SkippingClock();
   const file = join(folder, `${randomUUID()}.db`);
   journal = await openJournal({ file, clock });
-  house = await openHouse({ clock, env: { JOURNAL_FILE: file }, emulator: { startAt: new Date(clock.now()) } });
+  // Graph's clock stands still.
+  const startAt = new Date(clock.now() + A_MINUTE_MS);
+  house = await openHouse({ clock, env: { JOURNAL_FILE: file }, emulator: { startAt } });
 });
 afterEach(async () => {
   await house.stop();
   await journal.close();
 });
 
+const A_MINUTE_MS = 60_000;
 const FAR = '2100-01-01T00:00:00Z';
 const indicators = domains(3).map((one) => ({ ...one, expiresAt: FAR }));
 const submit = () => house.ask(SUBMIT, { indicators, targets: ALL, tenants: ['contoso'] });
@@ -36,9 +39,9 @@ const jobOf = async ({ data }: { data: unknown }): Promise<Job> => {
 };
 const paths = (): string[] =>
   writes(house.emulator.requests()).map(({ url }) => url.replace(/\?.*/, '').split('/').at(-1)!);
-const again = async (job: Job): Promise<string[]> => {
+const again = async (job: Job, createdAt?: number): Promise<string[]> => {
   house.emulator.clearRequests();
-  return ended(journal, clock, await leave(journal, job));
+  return ended(journal, clock, await leave(journal, job, createdAt));
 };
 const withJob = (document: string): string => document.replace('job {', 'job { id');
 
@@ -46,7 +49,7 @@ test('indicators that were on their way are found in the list of Graph, sent onc
   const job = await jobOf(await house.ask(withJob(SUBMIT), { indicators, targets: ALL, tenants: ['contoso'] }));
   const done = job.items.map(() => 'DONE');
 
-  expect(await again(job)).toEqual(done);
+  expect(await again(job, job.createdAt)).toEqual(done);
   expect(paths().sort()).toEqual(['import', 'threat-intelligence-stix-objects:upload']);
   expect(contosoIn(house).rowsAt('feed-d1.evil.example')).toMatchObject({ graph: [{}], defender: [{}] });
   expect(contosoIn(house).objects()).toHaveLength(3);
@@ -56,6 +59,19 @@ test('indicators that were on their way are found in the list of Graph, sent onc
   expect(await again(job)).toEqual(done);
   expect(paths().sort()).toEqual(['import', 'submitTiIndicators', 'threat-intelligence-stix-objects:upload']);
   expect(contosoIn(house).rowsAt('feed-d1.evil.example')).toMatchObject({ graph: [{}], defender: [{}] });
+});
+
+test('indicators that Graph had before are brought up to date by what was on its way, and not told to be so', async () => {
+  const [first] = indicators;
+  const targets = ['GRAPH_TI_INDICATORS'];
+  const severe = { indicators: [{ ...first, severity: 'LOW' }], targets, tenants: ['contoso'] };
+  const job = await jobOf(await house.ask(withJob(SUBMIT), severe));
+  await house.ask(SUBMIT, { ...severe, indicators: [first] });
+
+  expect(await again(job, job.createdAt + 2 * A_MINUTE_MS)).toEqual(['DONE']);
+
+  expect(paths()).toEqual(['updateTiIndicators']);
+  expect(contosoIn(house).rowsAt(first!.externalId).graph).toMatchObject([{ severity: 2 }]);
 });
 
 test('changes that were on their way are sent once more, which changes nothing', async () => {

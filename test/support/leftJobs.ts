@@ -6,11 +6,19 @@ import type { SkippingClock } from './SkippingClock.js';
 /** Longer than a runner waits before it looks around again. */
 export const A_WHILE_MS = 25_000;
 
-/** The same job once more, as a process leaves it that dies when everything is on its way. */
-export async function leave(journal: Journal, { items, ...job }: Job): Promise<string> {
+/**
+ * The same job once more, as a process leaves it that dies when everything is on its way.
+ *
+ * @param createdAt wall clock, milliseconds since 1970
+ */
+export async function leave(
+  journal: Journal,
+  { items, ...job }: Job,
+  createdAt = journal.clock.now(),
+): Promise<string> {
   const copy: NewJob = {
     ...job,
-    ...{ id: randomUUID(), key: null, createdAt: journal.clock.now() },
+    ...{ id: randomUUID(), key: null, createdAt },
     items: items.map(({ tenantId, app, target, change }) => ({ tenantId, app, target, change })),
   };
   await journal.jobs.begin(copy, 'a process that has died', 0);

@@ -182,13 +182,24 @@ export const updateInGraph: Send = async (items, { place, operation }) => {
   return items.map((item) => sendings.get(item)!);
 };
 
-/** After a crash: what Graph shows is there, the rest never came. */
+/**
+ * After a crash: what Graph shows as made since is there. What is older is brought up to date once more, and what is not
+ * there never came, unless Graph has more than is read.
+ */
 export async function lookInGraph(items: readonly IndicatorItem[], desk: Desk): Promise<readonly Sending[]> {
-  const { byExternalId } = await ownIn(desk);
+  const { byExternalId, isComplete } = await ownIn(desk);
   return items.map((item) => {
     const found = byExternalId.get(item.externalId!);
-    return found ? done(item, 'SUBMITTED', found.graphId, null) : again();
+    if (!found) return isComplete ? again() : lostAmongMany();
+    const isMadeSince = Date.parse(found.createdAt ?? '') >= desk.job.createdAt;
+    return isMadeSince ? done(item, 'SUBMITTED', found.graphId, null) : again();
   });
+}
+
+function lostAmongMany(): Sending {
+  const message =
+    'The service ended while the indicator was on its way, and Microsoft Graph has more indicators than this service reads: look for its externalId before submitting it again.';
+  return { kind: 'unknown', error: new SecgraphError('OUTCOME_UNKNOWN', message) };
 }
 
 /** What may be done twice is simply done again. */
