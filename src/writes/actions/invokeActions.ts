@@ -8,13 +8,14 @@ import { refusedItem } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import type { Verb } from '../Verb.js';
 import { tellActions } from './actionOutcomes.js';
+import { findTargets, type Found } from './findTargets.js';
 import { NoTarget } from './NoTarget.js';
 import type { ActionChange } from './Order.js';
 import { parametersOf, slotOf } from './parameters.js';
 import { Grants, previewOf } from './preview.js';
 import { lookForActions, sendActions } from './sendActions.js';
-import { findTargets, targetOf, wishOf, type Found, type Target } from './targets.js';
-import type { Wish } from './Wish.js';
+import { targetOf, type Target } from './targets.js';
+import { wishOf, type Wish } from './Wish.js';
 
 /** More are several mutations. */
 const MOST_ACTIONS = 300;
