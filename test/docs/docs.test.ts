@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, parse, validate } from 'graphql';
 import { readApiKeys } from '../../src/config/apiKeys.js';
+import { ALL_ROLES } from '../../src/config/roles.js';
 import { SETTINGS } from '../../src/config/shape.js';
 import { noteOf } from '../../src/config/fields.js';
 import { readTenants } from '../../src/config/tenantsFile.js';
@@ -128,6 +129,12 @@ describe('docs/tenants.md', () => {
     ]);
   });
 
+  test('has a row for every role', () => {
+    const rows = tableOf(page('docs/tenants.md'), 'role').map(([role]) => role!.replaceAll('`', ''));
+
+    expect([...rows].sort()).toEqual([...ALL_ROLES].sort());
+  });
+
   test('shows entries of API keys that the service reads', () => {
     const [file] = blocksOf(page('docs/tenants.md'), 'json');
     const tenants = readTenants(file!.code, { env: { CONTOSO_SECRET: 'a secret' }, readText: () => '' });
@@ -142,6 +149,7 @@ describe('docs/tenants.md', () => {
       ['lead', 'all', ['alerts:raw']],
       ['hunter', 1, ['hunt']],
       ['tools', 1, ['introspection']],
+      ['ann@contoso.example', 1, ['alerts:write', 'actions:invoke']],
     ]);
   });
 
