@@ -27,15 +27,8 @@ export async function perform<Args extends WriteArgs, Payload>(
   const { caller, stores } = asking.operation;
   if (!caller.roles.includes(role)) throw forbidden(verb.name, role);
   const { dryRun = false, idempotencyKey: key = null, reason = null, ...input } = args;
-  if (key !== null && !/^[\x21-\x7e]{8,200}$/.test(key)) {
-    throw badInput('idempotencyKey', 'give 8 to 200 characters without spaces, such as a UUID.');
-  }
-  if (reason !== null && (reason.trim() === '' || reason.length > MOST_REASON || UNPRINTABLE.test(reason))) {
-    throw badInput('reason', `say why, in 1 to ${MOST_REASON} characters, control characters not among them.`);
-  }
-  const inputHash = createHash('sha256')
-    .update(stableJson([verb.name, reason, input]))
-    .digest('hex');
+  checkWords(key, reason);
+  const inputHash = sha256(stableJson([verb.name, reason, input]));
   if (key !== null && !dryRun) {
     const known = await stores.journal.jobs.find({ caller: caller.name, key });
     if (known && known.inputHash !== inputHash) throw keyReused();
@@ -45,15 +38,23 @@ export async function perform<Args extends WriteArgs, Payload>(
   const { items, shared = null } = await prepare(args, asking);
   if (items.length > mostItems) throw tooMany(items.length, mostItems);
   if (dryRun) return tell(items.map(asPending), null);
-  const job = await runner.run(
-    {
-      id: randomUUID(),
-      ...{ caller: caller.name, key, verb: verb.name, inputHash, reason, shared, items },
-      createdAt: stores.clock.now(),
-    },
-    asking.operation,
-  );
+  const written = { caller: caller.name, key, verb: verb.name, inputHash, reason, shared, items };
+  const job = await runner.run({ id: randomUUID(), ...written, createdAt: stores.clock.now() }, asking.operation);
   return tell(job.items, job);
+}
+
+/** @throws SecgraphError BAD_USER_INPUT */
+function checkWords(key: string | null, reason: string | null): void {
+  if (key !== null && !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw badInput('idempotencyKey', 'give 8 to 200 characters without spaces, such as a UUID.');
+  }
+  if (reason !== null && (reason.trim() === '' || reason.length > MOST_REASON || UNPRINTABLE.test(reason))) {
+    throw badInput('reason', `say why, in 1 to ${MOST_REASON} characters, control characters not among them.`);
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** What was found in a tenant is not shown to a caller who may not read it any more. */
@@ -77,7 +78,8 @@ function forbidden(verb: string, role: string): SecgraphError {
   return new SecgraphError('FORBIDDEN', message);
 }
 
-function tooMany(count: number, most: number): SecgraphError {
+/** Said before so many are made, by mutations whose items multiply. */
+export function tooMany(count: number, most: number): SecgraphError {
   const message = `The mutation has ${count} items; at most ${most} are taken at once. Give them in several mutations.`;
   return new SecgraphError('BAD_USER_INPUT', message);
 }

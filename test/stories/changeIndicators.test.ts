@@ -144,3 +144,14 @@ describe('deleteIndicators', () => {
     expect(writes(told.requests)).toHaveLength(1);
   });
 });
+
+test('more deletions than are taken at once are refused before the first list is read', async () => {
+  const externalIds = Array.from({ length: 400 }, (_, index) => `feed-${index}`);
+
+  const { errors, requests } = await house.ask(DELETE, { externalIds, target: 'DEFENDER_FOR_ENDPOINT' });
+
+  expect(errors).toMatchObject([
+    { message: expect.stringMatching(/has \d+ items; at most 1000/) as string, extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  expect(requests).toEqual([]);
+});

@@ -144,6 +144,16 @@ describe('what has to wait', () => {
   });
 });
 
+test('what was to be done once more, and is given up, may have been done the first time', async () => {
+  script.say = () => sending('later', 'OUTCOME_UNKNOWN', 600);
+
+  const { id } = await bench.runner(script.verb()).run(bench.job(['a']), operation);
+  await bench.clock.advance(71 * MINUTE_MS);
+
+  expect((await bench.journal.jobs.find({ id }))!.items[0]!.outcome).toMatchObject({ state: 'UNKNOWN' });
+  expect(await bench.trail()).toEqual(['a UNKNOWN']);
+});
+
 describe('a process that is told to stop', () => {
   test('finishes what is on its way, sends nothing more, and another one goes on at once', async () => {
     const answer = gate<Sending>();

@@ -10,6 +10,7 @@ test.each([
   ['UPSTREAM_UNAVAILABLE', 'refused', 'unseen'],
   ['UPSTREAM_FORBIDDEN', 'refused', 'unknown'],
   ['OUTCOME_UNKNOWN', 'unknown', 'unknown'],
+  ['INTERNAL_SERVER_ERROR', 'unknown', 'unknown'],
 ] as const)('%s of a sending is %s, and of looking after it %s', (code, ofSending, ofLooking) => {
   expect(failed(thrown(code)).kind).toBe(ofSending);
   expect(unseen(thrown(code)).kind).toBe(ofLooking);

@@ -7,6 +7,7 @@ import { revoked, stixId } from '../../sources/indicators/inSentinel.js';
 import { MOST_IN_DEFENDER, MOST_IN_GRAPH, type Taken } from '../../sources/IndicatorWriteSource.js';
 import { quoted } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
+import { tooMany } from '../perform.js';
 import { failed } from '../sending.js';
 import type { Desk, Finding, Sending, Verb } from '../Verb.js';
 import { FreshLists } from './FreshLists.js';
@@ -54,6 +55,7 @@ async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promi
   if (ids === null && !target) throw badInput('target', 'say with externalIds at which target they are.');
   const names = (ids ?? externalIds)!;
   if (names.length === 0) throw badInput(argument, 'give at least one.');
+  if (names.length > MOST_DELETIONS) throw tooMany(names.length, MOST_DELETIONS);
   const lists = new FreshLists(operation);
   const seen = new Set<string>();
   const items = namingsOf(args, operation).map((naming) =>
@@ -71,6 +73,8 @@ async function prepare(args: DeleteIndicatorsArgs, { operation }: Asking): Promi
 function namingsOf({ ids = null, externalIds, target, tenants }: DeleteIndicatorsArgs, operation: Operation): Naming[] {
   if (ids !== null) return ids.map((id) => ({ id }));
   const places = operation.select(tenants);
+  const count = externalIds!.length * places.length;
+  if (count > MOST_DELETIONS) throw tooMany(count, MOST_DELETIONS);
   return externalIds!.flatMap((externalId) =>
     places.map(({ tenantId }) => ({ externalId, target: target ?? null, tenant: tenantId })),
   );

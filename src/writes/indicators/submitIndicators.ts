@@ -10,6 +10,7 @@ import { inGraph } from '../../sources/indicators/inGraph.js';
 import { inSentinel, stixId } from '../../sources/indicators/inSentinel.js';
 import { quoted, refusedItem, unsupported } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
+import { tooMany } from '../perform.js';
 import type { Desk, Finding, Verb } from '../Verb.js';
 import { draftOf } from './draftOf.js';
 import type { IndicatorItem } from './IndicatorItem.js';
@@ -67,6 +68,8 @@ function prepare({ indicators, targets, tenants }: SubmitIndicatorsArgs, { opera
   if (indicators.length > MOST_INDICATORS) throw badInput('indicators', `give at most ${MOST_INDICATORS} at once.`);
   if (targets.length === 0) throw badInput('targets', 'name at least one target.');
   const places = operation.select(tenants);
+  const count = indicators.length * new Set(targets).size * places.length;
+  if (count > MOST_INDICATOR_ITEMS) throw tooMany(count, MOST_INDICATOR_ITEMS);
   const seen = new Set<string>();
   return {
     items: indicators.flatMap((input) => {

@@ -2,15 +2,16 @@ import type { Incident } from '../../../schema/Incident.js';
 import { rememberIncident } from '../../loaders/incidents.js';
 import { failed } from '../sending.js';
 import { areChanged, changedTags, type TagWords } from './tagWords.js';
-import type { Desk, Sending } from '../Verb.js';
+import type { Desk, NotDone } from '../Verb.js';
 
 /** Once, and once more where somebody else has changed them in between. */
 const MOST_TRIES = 2;
 
+const UNSEEN = 'Whether the incident has the tags now could not be read. Look at it.';
+
 /** How tags came to an incident: `note` says what is not there. */
 export type Mirrored =
-  | { readonly kind: 'done'; readonly note: string | null; readonly requestId: string | null }
-  | Exclude<Sending, { readonly kind: 'done' }>;
+  { readonly kind: 'done'; readonly note: string | null; readonly requestId: string | null } | NotDone;
 
 /**
  * Puts tags on an incident and takes tags off it. Graph takes all of them at once or none, so they are read, changed,
@@ -22,7 +23,7 @@ export async function mirrorTags(graphId: string, words: TagWords, desk: Desk): 
   try {
     return await mirror(graphId, words, desk);
   } catch (thrown) {
-    return failed(thrown) as Exclude<Sending, { readonly kind: 'done' }>;
+    return failed(thrown);
   }
 }
 
@@ -36,7 +37,9 @@ async function mirror(graphId: string, words: TagWords, { place, operation }: De
       return { kind: 'done', note, requestId };
     }
     requestId = await write(incident, words, { place, operation });
-    incident = await incidents.byId(place, graphId);
+    const written = await incidents.byId(place, graphId).catch(() => undefined);
+    if (written === undefined) return { kind: 'done', note: UNSEEN, requestId };
+    incident = written;
   }
   if (!incident) return { kind: 'done', note: 'The tenant does not know the incident.', requestId };
   await rememberIncident(operation, place, incident);

@@ -63,6 +63,20 @@ test('who overwrites it again and again is not fought: a note says so', async ()
   expect(written).toHaveLength(2);
 });
 
+test('an incident that was tagged and cannot be read then is not told to be untouched', async () => {
+  const { desk, written } = deskOf([], []);
+  const { incidents } = desk.operation.stores.sources;
+  const byId = incidents.byId.bind(incidents);
+  incidents.byId = (...args) => (written.length > 0 ? Promise.reject(new Error('no answer')) : byId(...args));
+
+  const mirrored = await mirrorTags('7', VIP, desk);
+
+  expect(mirrored).toEqual({
+    ...{ kind: 'done', requestId: 'request 1' },
+    note: expect.stringMatching(/could not be read/) as string,
+  });
+});
+
 test('tags keep their letters and their place; a change names each of its own once', () => {
   expect(changedTags(['B', 'a', 'c'], { add: ['A', 'd'], remove: ['C'] })).toEqual(['B', 'a', 'd']);
   expect(tagWords([' x ', 'X', 'e\u0301'], ['y'])).toEqual({ add: ['x', '\u00e9'], remove: ['y'] });
