@@ -52,3 +52,13 @@ test.each([
   expect(target === 'SENTINEL' ? objects() : rowsAt('feed-d0.evil.example').defender).toHaveLength(1);
   expect(kinds(told)).toEqual(['OUTCOME_UNKNOWN']);
 });
+
+test('the same indicators in two submissions at the same moment are there once', async () => {
+  house.emulator.addChaos({ match: { path: '/submitTiIndicators' }, latencyMs: 50 });
+  const variables = { indicators: domains(2), targets: ['GRAPH_TI_INDICATORS'], tenants };
+
+  const told = await Promise.all([house.ask(SUBMIT, variables), house.ask(SUBMIT, variables)]);
+
+  expect(told.map(kinds)).toEqual([Array(2).fill('IndicatorDone'), Array(2).fill('IndicatorDone')]);
+  expect(contosoIn(house).rowsAt('feed-d1.evil.example').graph).toHaveLength(1);
+});

@@ -7,6 +7,7 @@ import { GONE } from '../../sources/IndicatorSource.js';
 import { EDITABLE, PRODUCTS, productOf } from '../../sources/indicators/inGraph.js';
 import { MOST_IN_DEFENDER, MOST_IN_GRAPH, MOST_IN_SENTINEL } from '../../sources/IndicatorWriteSource.js';
 import { grouped } from '../../util/grouped.js';
+import { Turns } from '../../util/Turns.js';
 import { failed, refused, unseen } from '../sending.js';
 import type { Desk, Finding, Sending } from '../Verb.js';
 import { inChunks, onceMore } from './inChunks.js';
@@ -79,8 +80,14 @@ export function toSentinel(deed: 'SUBMITTED' | 'DELETED'): Send {
   };
 }
 
+/** Two submissions that read the same list would make two of one: they take turns. */
+const turns = new Turns();
+
 /** Graph would make two of what is sent twice, so its own list is read first: what is there is updated. */
-export const submitToGraph: Send = async (items, desk) => {
+export const submitToGraph: Send = (items, desk) =>
+  turns.take(desk.place.tenant.tenantId, () => submitInTurn(items, desk));
+
+const submitInTurn: Send = async (items, desk) => {
   const list = await ownIn(desk);
   const known = items.map((item) => list.byExternalId.get(item.externalId!));
   const fresh = items.filter((_, index) => known[index] === undefined);
