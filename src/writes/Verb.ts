@@ -5,9 +5,14 @@ import type { Place } from '../sources/Place.js';
 
 /** How the sending of one item went. */
 export type Sending =
-  | { readonly kind: 'done'; readonly after: Json; readonly before?: Json; readonly requestId?: string | null }
-  /** `unknown`: it may have happened. `later`: it has not happened, and may yet. */
-  | { readonly kind: 'refused' | 'unknown' | 'later'; readonly error: SecgraphError; readonly before?: Json };
+  { readonly kind: 'done'; readonly after: Json; readonly before?: Json; readonly requestId?: string | null } | NotDone;
+
+/** `refused`: it has not happened. `unknown`: it may have happened. `later`: it has not happened, and may yet. */
+export interface NotDone {
+  readonly kind: 'refused' | 'unknown' | 'later';
+  readonly error: SecgraphError;
+  readonly before?: Json;
+}
 
 /** What looking after an item has shown; `unseen`: it could not be looked at now, so it is looked for again. */
 export type Finding = Sending | { readonly kind: 'unseen'; readonly error: SecgraphError };

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors/codes.js';
 import { SecgraphError } from '../errors/SecgraphError.js';
 import type { JobItem } from '../journal/Job.js';
 import { asError } from '../loaders/tenantwise.js';
-import type { Finding, Sending } from './Verb.js';
+import type { Finding, NotDone, Sending } from './Verb.js';
 
 /** What says for certain that nothing has happened, and that it may tomorrow: limits of Graph's and of ours. */
 const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -38,7 +38,7 @@ export async function sendTogether(
 }
 
 /** How a sending went that has thrown. */
-export function failed(thrown: unknown): Sending {
+export function failed(thrown: unknown): NotDone {
   const error = asError(thrown);
   // A mistake of ours may have come after the change.
   if (error.code === 'OUTCOME_UNKNOWN' || error.code === 'INTERNAL_SERVER_ERROR') return { kind: 'unknown', error };
@@ -54,6 +54,6 @@ export function unseen(thrown: unknown): Finding {
 }
 
 /** A refusal of ours. */
-export function refused(code: ErrorCode, message: string): Sending {
+export function refused(code: ErrorCode, message: string): NotDone {
   return { kind: 'refused', error: new SecgraphError(code, message) };
 }

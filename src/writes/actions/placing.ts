@@ -10,9 +10,8 @@ export function done(requestId: string | null): Placed {
 
 /** What a failed sending says. */
 export function notPlaced(thrown: unknown): Placed {
-  const sending = failed(thrown);
-  if (sending.kind === 'done') throw new Error('What was thrown is no success.');
-  return { kind: sending.kind, error: sending.error };
+  const { kind, error } = failed(thrown);
+  return { kind, error };
 }
 
 /** The same, with a sentence more for who reads it. */
