@@ -7,12 +7,12 @@ import { alertById, rememberAlert } from '../../loaders/alerts.js';
 import type { AlertPatch } from '../../sources/AlertSource.js';
 import type { LegacyAlertPatch, LegacyVendor } from '../../sources/LegacyAlertSource.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
-import { stateOf, type AlertItem } from './alertOutcomes.js';
-import { vendorOf } from './legacyProducts.js';
 import { recalled } from '../named.js';
 import type { Patchable, PatchItem } from '../patching.js';
 import { unknownToTenant } from '../patching.js';
 import type { Desk } from '../Verb.js';
+import { stateOf, type AlertItem } from './alertOutcomes.js';
+import { vendorOf } from './legacyProducts.js';
 
 /** What an alert's item carries to Graph. */
 export interface AlertPatchItem extends PatchItem, AlertItem {

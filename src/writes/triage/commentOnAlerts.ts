@@ -1,20 +1,20 @@
 import type { UpdateAlertsPayload } from '../../../schema/AlertWrites.js';
+import type { Alert } from '../../../schema/Alert.js';
 import { SecgraphError } from '../../errors/SecgraphError.js';
 import { forgetAlerts } from '../../loaders/alerts.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
-import { legacyAlerts, type LegacyPatchItem } from './alertKinds.js';
-import { tellAlerts } from './alertOutcomes.js';
+import type { JobItem } from '../../journal/Job.js';
 import { checkIds, itemsFor, unsupported } from '../asked.js';
-import { checkComment, lookForComment, say, type Commented, type CommentItem } from './comments.js';
-import { legacyProduct } from './legacyProducts.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { readNamed } from '../named.js';
 import { lookForPatch, patch } from '../patching.js';
 import { lookEach, sendEach } from '../sending.js';
-import { ALERTS, isLegacyId } from './updateAlerts.js';
 import type { Verb } from '../Verb.js';
-import type { Alert } from '../../../schema/Alert.js';
-import type { JobItem } from '../../journal/Job.js';
+import { legacyAlerts, type LegacyPatchItem } from './alertKinds.js';
+import { tellAlerts } from './alertOutcomes.js';
+import { checkComment, lookForComment, say, type Commented, type CommentItem } from './comments.js';
+import { legacyProduct } from './legacyProducts.js';
+import { ALERTS, isLegacyId } from './updateAlerts.js';
 
 export interface CommentArgs extends WriteArgs {
   readonly ids: readonly string[];

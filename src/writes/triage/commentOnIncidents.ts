@@ -1,12 +1,12 @@
 import type { UpdateIncidentsPayload } from '../../../schema/IncidentWrites.js';
 import { forgetIncidents } from '../../loaders/incidents.js';
 import { itemsFor } from '../asked.js';
-import type { CommentArgs } from './commentOnAlerts.js';
-import { checkComment, lookForComment, say, type Commented, type CommentItem } from './comments.js';
-import { tellIncidents } from './incidentOutcomes.js';
 import type { Mutation } from '../Mutation.js';
 import { lookEach, sendEach } from '../sending.js';
 import type { Verb } from '../Verb.js';
+import type { CommentArgs } from './commentOnAlerts.js';
+import { checkComment, lookForComment, say, type Commented, type CommentItem } from './comments.js';
+import { tellIncidents } from './incidentOutcomes.js';
 
 const incidents: Commented = {
   word: 'incident',

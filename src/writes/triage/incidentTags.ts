@@ -1,8 +1,8 @@
 import type { Incident } from '../../../schema/Incident.js';
 import { rememberIncident } from '../../loaders/incidents.js';
 import { failed } from '../sending.js';
-import { areChanged, changedTags, type TagWords } from './tagWords.js';
 import type { Desk, NotDone } from '../Verb.js';
+import { areChanged, changedTags, type TagWords } from './tagWords.js';
 
 /** Once, and once more where somebody else has changed them in between. */
 const MOST_TRIES = 2;

@@ -6,16 +6,16 @@ import { forgetAllAlerts } from '../../loaders/alerts.js';
 import { forgetAllIncidents } from '../../loaders/incidents.js';
 import type { Operation } from '../../loaders/Operation.js';
 import { checkIds, itemsFor, refusedItem, type Change } from '../asked.js';
-import { checkComment } from './comments.js';
-import { incidentOutcome } from './incidentOutcomes.js';
 import { MOST_ITEMS } from '../perform.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, tenantsOf } from '../named.js';
 import { unknownToTenant } from '../patching.js';
 import { sendTogether } from '../sending.js';
 import { toldItems } from '../Standing.js';
-import { INCIDENTS } from './updateIncidents.js';
 import type { Desk, Sending, Verb } from '../Verb.js';
+import { checkComment } from './comments.js';
+import { incidentOutcome } from './incidentOutcomes.js';
+import { INCIDENTS } from './updateIncidents.js';
 
 export interface MergeIncidentsArgs extends WriteArgs {
   readonly ids: readonly string[];

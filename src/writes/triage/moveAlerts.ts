@@ -10,17 +10,17 @@ import { readOwnId } from '../../pivots/nouns.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
 import { globalId } from '../../util/globalId.js';
 import { grouped } from '../../util/grouped.js';
-import { tellAlerts, type AlertItem } from './alertOutcomes.js';
 import { checkIds, itemsFor, unsupported } from '../asked.js';
-import { checkComment } from './comments.js';
 import { MOST_ITEMS } from '../perform.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed } from '../named.js';
 import { unknownToTenant } from '../patching.js';
 import { lookEach, sendEach, sendTogether } from '../sending.js';
+import type { Desk, Sending, Verb } from '../Verb.js';
+import { tellAlerts, type AlertItem } from './alertOutcomes.js';
+import { checkComment } from './comments.js';
 import { ALERTS, isLegacyId } from './updateAlerts.js';
 import { INCIDENTS } from './updateIncidents.js';
-import type { Desk, Sending, Verb } from '../Verb.js';
 
 export interface MoveAlertsArgs extends WriteArgs {
   readonly ids: readonly string[];

@@ -8,16 +8,16 @@ import type { Operation } from '../../loaders/Operation.js';
 import { keyText } from '../../pivots/Key.js';
 import { EVERYTHING } from '../../pivots/Want.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
-import { stateOf, tellAlerts, type AlertItem } from './alertOutcomes.js';
 import { checkIds, itemsFor } from '../asked.js';
-import { mirrorTags, type Mirrored } from './incidentTags.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed } from '../named.js';
 import { unknownToTenant } from '../patching.js';
 import { failed, refused } from '../sending.js';
+import type { Desk, Sending, Verb } from '../Verb.js';
+import { stateOf, tellAlerts, type AlertItem } from './alertOutcomes.js';
+import { mirrorTags, type Mirrored } from './incidentTags.js';
 import { changedTags, tagWords, type TagWords } from './tagWords.js';
 import { ALERTS } from './updateAlerts.js';
-import type { Desk, Sending, Verb } from '../Verb.js';
 
 export interface TagAlertsArgs extends WriteArgs {
   readonly ids: readonly string[];

@@ -5,17 +5,17 @@ import { SecgraphError } from '../../errors/SecgraphError.js';
 import { readOwnId } from '../../pivots/nouns.js';
 import { alertById } from '../../loaders/alerts.js';
 import { legacyIdIn } from '../../sources/legacy/readLegacyAlert.js';
-import { kindOf, type AlertPatchItem, type LegacyPatchItem } from './alertKinds.js';
-import { stateOf, tellAlerts } from './alertOutcomes.js';
 import { itemsFor, unsupported, type Asked } from '../asked.js';
 import { assigneeOf } from '../assignee.js';
-import { legacyProduct } from './legacyProducts.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, tenantsOf, type Named, type NamedBy } from '../named.js';
 import { lookForPatch, patch, staleSince, unknownToTenant, type PatchItem } from '../patching.js';
 import { lookEach, sendEach } from '../sending.js';
-import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
+import { kindOf, type AlertPatchItem, type LegacyPatchItem } from './alertKinds.js';
+import { stateOf, tellAlerts } from './alertOutcomes.js';
+import { legacyProduct } from './legacyProducts.js';
+import { checkSet } from './findings.js';
 import { idsOf, type WhichArgs } from './which.js';
 
 export interface UpdateAlertsArgs extends WriteArgs, WhichArgs<AlertFilter> {

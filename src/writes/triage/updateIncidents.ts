@@ -7,13 +7,13 @@ import { incident, rememberIncident } from '../../loaders/incidents.js';
 import type { IncidentPatch } from '../../sources/IncidentSource.js';
 import { itemsFor } from '../asked.js';
 import { assigneeOf } from '../assignee.js';
-import { incidentState, tellIncidents } from './incidentOutcomes.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { isFound, readNamed, recalled, tenantsOf, type NamedBy } from '../named.js';
 import { lookForPatch, patch, staleSince, unknownToTenant, type Patchable, type PatchItem } from '../patching.js';
 import { lookEach, sendEach } from '../sending.js';
-import { checkSet } from './findings.js';
 import type { Verb } from '../Verb.js';
+import { incidentState, tellIncidents } from './incidentOutcomes.js';
+import { checkSet } from './findings.js';
 import { idsOf, type WhichArgs } from './which.js';
 
 export interface UpdateIncidentsArgs extends WriteArgs, WhichArgs<IncidentFilter> {
