@@ -19,43 +19,61 @@ abstract class IndicatorWords {
   @Field(() => Severity, { nullable: true, description: 'How bad it is.' })
   severity?: Severity | null;
 
-  @Field(() => String, { nullable: true, description: 'Defender and Sentinel.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people read in lists and alerts. Sent to Defender and Sentinel.',
+  })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Graph takes 100 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is and why it is here. Sent to all targets; Graph takes 100 characters.',
+  })
   description?: string | null;
 
-  @Field(() => Tlp, { nullable: true, description: 'To whom it may be told. Graph, which requires it, and Sentinel.' })
+  @Field(() => Tlp, {
+    nullable: true,
+    description: 'To whom it may be told (TLP). Sent to Graph, which requires it, and Sentinel.',
+  })
   tlp?: Tlp | null;
 
-  @Field(() => Int, { nullable: true, description: 'How sure you are, 0 to 100. Graph and Sentinel.' })
+  @Field(() => Int, { nullable: true, description: 'How sure you are, 0 to 100. Sent to Graph and Sentinel.' })
   confidence?: number | null;
 
-  @Field(() => [String], { nullable: true, description: 'Steps of the kill chain: Delivery, C2 … Graph and Sentinel.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Steps of the kill chain, such as Delivery or C2. Sent to Graph and Sentinel.',
+  })
   killChain?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Names of malware. Graph and Sentinel.' })
+  @Field(() => [String], { nullable: true, description: 'Names of malware. Sent to Graph and Sentinel.' })
   malwareFamilies?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Names of those who are behind it. Graph and Sentinel.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of those who are behind it. Sent to Graph and Sentinel.',
+  })
   activityGroups?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Tags. Graph and Sentinel.' })
+  @Field(() => [String], { nullable: true, description: 'Words to find it by. Sent to Graph and Sentinel.' })
   tags?: readonly string[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ends; Graph requires it.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it ends. Sent to all targets; Graph requires it.' })
   expiresAt?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether users notice nothing of it. Graph.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether users notice nothing of it. Sent to Graph.' })
   passiveOnly?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether an alert is raised when it is blocked. Defender.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether an alert is raised when it is blocked. Sent to Defender.',
+  })
   generateAlert?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: 'Groups of devices that it holds for. Defender.' })
+  @Field(() => [String], { nullable: true, description: 'Groups of devices that it holds for. Sent to Defender.' })
   deviceGroups?: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'What to do when it is met. Defender.' })
+  @Field(() => String, { nullable: true, description: 'What whoever gets the alert is told to do. Sent to Defender.' })
   recommendedActions?: string | null;
 }
 
