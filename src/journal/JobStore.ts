@@ -4,8 +4,8 @@ import type { Clock } from '../util/clock.js';
 import { grouped } from '../util/grouped.js';
 import { stableJson } from '../util/stableJson.js';
 import { appendEntries, purgeEntry } from './AuditStore.js';
-import type { NewAuditEntry } from './AuditEntry.js';
-import type { ItemOutcome, ItemState, Job, JobItem, Json, NewItem, NewJob } from './Job.js';
+import type { ItemOutcome, ItemState, Job, NewJob } from './Job.js';
+import { entriesOf, itemRow, jobOf, jobRow } from './jobRows.js';
 import type { JobItemTable, JobTable, Tables } from './Tables.js';
 
 /** What became of a job that was to be begun. */
@@ -178,23 +178,6 @@ async function stillLeased(trx: Transaction<Tables>, jobId: string, owner: strin
   if (leaseOwner !== owner) throw new Error(`Job ${jobId} is leased to another process, which goes on with it.`);
 }
 
-function jobRow(job: NewJob): Omit<JobTable, 'leaseOwner' | 'leaseUntil'> {
-  const { id, caller, key, verb, inputHash, reason, shared, createdAt, items } = job;
-  const openItems = items.filter(({ outcome }) => !outcome).length;
-  const finishedAt = openItems === 0 ? createdAt : null;
-  const told = { id, caller, key, verb, inputHash, reason, createdAt };
-  return { ...told, shared: stableJson(shared), openItems, finishedAt };
-}
-
-function itemRow(jobId: string, item: NewItem, position: number): JobItemTable {
-  const { tenantId, app, target, change, outcome } = item;
-  return {
-    ...{ jobId, position, tenantId, app, target, change: stableJson(change) },
-    state: outcome?.state ?? 'PENDING',
-    outcome: outcome ? stableJson(outcome) : null,
-  };
-}
-
 /** False where the caller's key is known. */
 async function insertJob(trx: Transaction<Tables>, row: JobTable): Promise<boolean> {
   const written = await trx
@@ -271,29 +254,6 @@ async function settlePiece(
     )
     .execute();
   return settled;
-}
-
-function entriesOf(job: JobTable, items: readonly JobItemTable[]): NewAuditEntry[] {
-  const { caller, verb, reason, key, id: jobId } = job;
-  return items.flatMap(({ tenantId, app, target, outcome: text }) => {
-    if (text === null) return [];
-    const outcome = JSON.parse(text) as ItemOutcome;
-    return [{ ...outcome, ...{ caller, verb, reason, key, jobId, tenantId, app, target } }];
-  });
-}
-
-function jobOf(row: Selectable<JobTable>, items: readonly Selectable<JobItemTable>[]): Job {
-  const { id, caller, key, verb, inputHash, reason, shared, createdAt } = row;
-  const told = { id, caller, key, verb, inputHash, reason, createdAt };
-  return { ...told, shared: JSON.parse(shared) as Json, items: items.map(itemOf) };
-}
-
-function itemOf({ position: index, tenantId, app, target, change, state, outcome }: Selectable<JobItemTable>): JobItem {
-  return {
-    ...{ index, tenantId, app, target, state },
-    change: JSON.parse(change) as Json,
-    outcome: outcome === null ? null : (JSON.parse(outcome) as ItemOutcome),
-  };
 }
 
 async function purgeStep(trx: Transaction<Tables>, finishedBefore: number, now: number): Promise<number> {
