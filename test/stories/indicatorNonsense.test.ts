@@ -62,3 +62,21 @@ test('the same indicators in two submissions at the same moment are there once',
   expect(told.map(kinds)).toEqual([Array(2).fill('IndicatorDone'), Array(2).fill('IndicatorDone')]);
   expect(contosoIn(house).rowsAt('feed-d1.evil.example').graph).toHaveLength(1);
 });
+
+test('what a bulk deletion refuses, and is in no list, is not known; nothing is deleted by an empty id', async () => {
+  answered('/deleteTiIndicatorsByExternalId', { value: [{ code: 400, message: 'not in bulk' }] });
+
+  const told = await house.ask(DELETE, { externalIds: ['nobody'], target: 'GRAPH_TI_INDICATORS', tenants });
+
+  expect(kinds(told)).toEqual(['UPSTREAM_NOT_FOUND']);
+  expect(told.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+});
+
+test('what a bulk has deleted is told so, though the list that the others are looked for in cannot be read', async () => {
+  answered('/deleteTiIndicatorsByExternalId', { value: [{ code: 0 }, { code: 400, message: 'not in bulk' }] });
+  house.emulator.addChaos({ match: { path: '/security/tiIndicators', method: 'GET' }, status: 403 });
+
+  const told = await house.ask(DELETE, { externalIds: ['one', 'two'], target: 'GRAPH_TI_INDICATORS', tenants });
+
+  expect(kinds(told)).toEqual(['IndicatorDone', 'UPSTREAM_FORBIDDEN']);
+});

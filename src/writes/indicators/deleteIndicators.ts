@@ -8,7 +8,7 @@ import { MOST_IN_DEFENDER, MOST_IN_GRAPH, type Taken } from '../../sources/Indic
 import { quoted } from '../asked.js';
 import type { Asking, Mutation, Prepared, WriteArgs } from '../Mutation.js';
 import { tooMany } from '../perform.js';
-import { failed } from '../sending.js';
+import { failed, refused } from '../sending.js';
 import type { Desk, Finding, Sending, Verb } from '../Verb.js';
 import { FreshLists } from './FreshLists.js';
 import { inChunks } from './inChunks.js';
@@ -138,18 +138,18 @@ function isForSingles(sending: Sending): boolean {
   return sending.kind === 'refused' && sending.error.code === 'UPSTREAM_REFUSED' && sending.before !== undefined;
 }
 
-async function deleteOneByOne(items: readonly IndicatorItem[], desk: Desk): Promise<Sending[]> {
-  const { indicatorWrites } = desk.operation.stores.sources;
+function deleteOneByOne(items: readonly IndicatorItem[], desk: Desk): Promise<Sending[]> {
   const isNamed = items.some(({ graphId }) => graphId === null);
-  const known = isNamed ? (await ownIn(desk)).byExternalId : null;
-  return Promise.all(
-    items.map((item) =>
-      indicatorWrites
-        .deleteOneInGraph(desk.place, item.graphId ?? known?.get(item.externalId!)?.graphId ?? '')
-        .then((taken) => sendingOf(item, taken, 'DELETED'))
-        .catch(failed),
-    ),
-  );
+  // One that cannot be read is told by those that need it: others have been deleted by now.
+  const list = isNamed ? ownIn(desk) : null;
+  return Promise.all(items.map((item) => deleteOne(item, list, desk).catch(failed)));
+}
+
+async function deleteOne(item: IndicatorItem, list: ReturnType<typeof ownIn> | null, desk: Desk): Promise<Sending> {
+  const graphId = item.graphId ?? (await list)?.byExternalId.get(item.externalId!)?.graphId;
+  if (graphId === undefined) return refused('UPSTREAM_NOT_FOUND', 'Microsoft Graph does not know the indicator.');
+  const taken = await desk.operation.stores.sources.indicatorWrites.deleteOneInGraph(desk.place, graphId);
+  return sendingOf(item, taken, 'DELETED');
 }
 
 /** Where no answer came, the target's list says whether it is gone. */
