@@ -24,7 +24,8 @@ test('help names every command, and a command line that nobody understands ends 
   const wrong = start(['export', 'everything']);
 
   expect(await help.ended).toBe(0);
-  for (const command of ['doctor', 'export', 'audit', 'explain']) expect(help.text.out).toContain(`secgraph ${command}`);
+  for (const command of ['doctor', 'export', 'audit', 'explain'])
+    expect(help.text.out).toContain(`secgraph ${command}`);
   expect(await wrong.ended).toBe(2);
   expect(wrong.text).toEqual({
     out: '',
