@@ -65,7 +65,7 @@ describe('an answer is the same whether its pivots are planned or load as execut
         expect(shown(a)).toEqual(shown(b));
         expect(a.errors).toEqual([]);
       }),
-      { numRuns: 120, seed: 20261123, endOnFailure: true },
+      { numRuns: 80, seed: 20261123, endOnFailure: true },
     );
   }, 60_000);
 

@@ -70,6 +70,7 @@ describe('the objects of a bundle', () => {
           );
         },
       ),
+      { numRuns: 50 },
     );
   });
 });
