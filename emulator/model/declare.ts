@@ -9,6 +9,19 @@ import { ACTION_ENUMS, ACTION_TYPES, RESPONSE_ENUMS, RESPONSE_TYPES } from './re
 export const GRAPH = 'microsoft.graph.';
 export const SECURITY = 'microsoft.graph.security.';
 
+/** What collections of the security services have in common, as far as documents and metadata say. */
+export const OF_SECURITY = {
+  engine: 'security',
+  navigations: {},
+  defaultSelect: null,
+  beyondMaxTop: 'refuse',
+  supportsSkip: true,
+  nextLinkBy: '$skip',
+  nullInLists: [],
+  onlySingle: [],
+  polymorphic: false,
+} as const satisfies Partial<EntityModel>;
+
 const PRIMITIVES: Readonly<Record<string, PropertyKind>> = {
   String: 'string',
   Boolean: 'boolean',

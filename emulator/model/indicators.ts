@@ -1,21 +1,9 @@
-import { byOperators, declare, GRAPH } from './declare.js';
+import { byOperators, declare, GRAPH, OF_SECURITY } from './declare.js';
 import type { EntityModel } from './EntityModel.js';
-
-const OF_INDICATORS = {
-  engine: 'security',
-  navigations: {},
-  defaultSelect: null,
-  beyondMaxTop: 'refuse',
-  supportsSkip: true,
-  nextLinkBy: '$skip',
-  nullInLists: [],
-  onlySingle: [],
-  polymorphic: false,
-} as const satisfies Partial<EntityModel>;
 
 /** Indicators of Microsoft Graph: beta only. Documents speak of "some" query options and name none of them. */
 export const TI_INDICATOR: EntityModel = {
-  ...OF_INDICATORS,
+  ...OF_SECURITY,
   type: '#microsoft.graph.tiIndicator',
   contextName: 'security/tiIndicators',
   properties: declare(
@@ -40,7 +28,7 @@ export const TI_INDICATOR: EntityModel = {
 
 /** Indicators of Defender for Endpoint. @see https://learn.microsoft.com/defender-endpoint/api/get-ti-indicators-collection */
 export const DEFENDER_INDICATOR: EntityModel = {
-  ...OF_INDICATORS,
+  ...OF_SECURITY,
   type: '#microsoft.windowsDefenderATP.api.Indicator',
   contextName: 'Indicators',
   properties: declare(

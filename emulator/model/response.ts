@@ -1,18 +1,7 @@
-import { byOperators, declare, GRAPH, SECURITY } from './declare.js';
+import { byOperators, declare, GRAPH, OF_SECURITY, SECURITY } from './declare.js';
 import type { EntityModel } from './EntityModel.js';
 
-const OF_RESPONSE = {
-  engine: 'security',
-  navigations: {},
-  defaultSelect: null,
-  orderby: [],
-  beyondMaxTop: 'refuse',
-  supportsSkip: true,
-  nextLinkBy: '$skip',
-  nullInLists: [],
-  onlySingle: [],
-  polymorphic: false,
-} as const satisfies Partial<EntityModel>;
+const OF_RESPONSE = { ...OF_SECURITY, orderby: [] } as const satisfies Partial<EntityModel>;
 
 /** Accounts of one person in several directories. No document lists the filters. */
 export const IDENTITY_ACCOUNTS: EntityModel = {

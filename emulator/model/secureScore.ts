@@ -1,23 +1,12 @@
-import { GRAPH, byOperators, declare } from './declare.js';
+import { byOperators, declare, GRAPH, OF_SECURITY } from './declare.js';
 import type { EntityModel } from './EntityModel.js';
 
-/** What both have in common. Documents name $count, $filter, $skip and $top; the metadata allows $select and sorting as well. */
-const OF_SECURITY = {
-  engine: 'security',
-  navigations: {},
-  defaultSelect: null,
-  maxTop: 1000,
-  beyondMaxTop: 'refuse',
-  supportsSkip: true,
-  nextLinkBy: '$skip',
-  nullInLists: [],
-  onlySingle: [],
-  polymorphic: false,
-} as const satisfies Partial<EntityModel>;
+/** Documents name $count, $filter, $skip and $top; the metadata allows $select and sorting as well. */
+const OF_SCORES = { ...OF_SECURITY, maxTop: 1000 } as const satisfies Partial<EntityModel>;
 
 /** One score a day. */
 export const SECURE_SCORE: EntityModel = {
-  ...OF_SECURITY,
+  ...OF_SCORES,
   type: '#microsoft.graph.secureScore',
   contextName: 'security/secureScores',
   properties: declare(
@@ -37,7 +26,7 @@ export const SECURE_SCORE: EntityModel = {
 
 /** Every control that Microsoft knows, as the tenant stands to it. */
 export const SECURE_SCORE_CONTROL_PROFILE: EntityModel = {
-  ...OF_SECURITY,
+  ...OF_SCORES,
   type: '#microsoft.graph.secureScoreControlProfile',
   contextName: 'security/secureScoreControlProfiles',
   properties: declare(

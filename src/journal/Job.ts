@@ -39,12 +39,8 @@ export interface NewItem {
   readonly outcome?: ItemOutcome;
 }
 
-export interface JobItem {
+export interface JobItem extends Omit<NewItem, 'outcome'> {
   readonly index: number;
-  readonly tenantId: string;
-  readonly app: string;
-  readonly target: string;
-  readonly change: Json;
   readonly state: ItemState;
   readonly outcome: ItemOutcome | null;
 }
@@ -69,15 +65,7 @@ export interface NewJob {
   readonly items: readonly NewItem[];
 }
 
-export interface Job {
-  readonly id: string;
-  readonly caller: string;
-  readonly key: string | null;
-  readonly verb: string;
-  readonly inputHash: string;
-  readonly reason: string | null;
-  readonly shared: Json;
-  readonly createdAt: number;
+export interface Job extends Omit<NewJob, 'items'> {
   /** In the order asked. */
   readonly items: readonly JobItem[];
 }

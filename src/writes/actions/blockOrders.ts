@@ -3,7 +3,7 @@ import type { FoundAction } from '../../sources/foundAction.js';
 import type { SecurityActionSource } from '../../sources/SecurityActionSource.js';
 import type { Desk } from '../Verb.js';
 import type { Order, Performer, Placed } from './Order.js';
-import { lookedAfter, notPlaced, withAdvice } from './placing.js';
+import { eachPlaced, notPlaced } from './placing.js';
 
 const HOW_TO_LOOK = 'Look for it by securityActions before ordering it again.';
 
@@ -11,11 +11,7 @@ const HOW_TO_LOOK = 'Look for it by securityActions before ordering it again.';
 export function blockOrders(source: SecurityActionSource): Performer {
   const look = (orders: readonly Order[], desk: Desk) => lookFor(orders, desk, source);
   return {
-    place: async (orders, desk) => {
-      const sent = await Promise.all(orders.map((order) => sendOne(order, desk, source)));
-      const found = await lookedAfter({ look }, orders, sent, desk);
-      return found.map((placed) => withAdvice(placed, 'OUTCOME_UNKNOWN', HOW_TO_LOOK));
-    },
+    place: eachPlaced((order, desk) => sendOne(order, desk, source), look, HOW_TO_LOOK),
     look,
     follow: async (actions, place) => {
       const found = await Promise.all(

@@ -4,7 +4,7 @@ import { marked, type FoundAction } from '../../sources/foundAction.js';
 import type { MachineAction, MachineActionSource } from '../../sources/MachineActionSource.js';
 import type { Desk } from '../Verb.js';
 import type { Order, Performer, Placed, Progress } from './Order.js';
-import { lookedAfter, notPlaced, withAdvice } from './placing.js';
+import { eachPlaced, notPlaced } from './placing.js';
 
 /** Defender's clock and ours may differ. */
 const SLACK_MS = 600_000;
@@ -15,11 +15,7 @@ const HOW_TO_LOOK =
 export function machineOrders(source: MachineActionSource): Performer {
   const look = (orders: readonly Order[], desk: Desk) => lookFor(orders, desk, source);
   return {
-    place: async (orders, desk) => {
-      const sent = await Promise.all(orders.map((order) => sendOne(order, desk, source)));
-      const found = await lookedAfter({ look }, orders, sent, desk);
-      return found.map((placed) => withAdvice(placed, 'OUTCOME_UNKNOWN', HOW_TO_LOOK));
-    },
+    place: eachPlaced((order, desk) => sendOne(order, desk, source), look, HOW_TO_LOOK),
     look,
     follow: async (actions, place) => {
       const since = Math.min(...actions.map(({ requestedAt }) => requestedAt)) - SLACK_MS;

@@ -21,6 +21,23 @@ export function withAdvice(placed: Placed, code: SecgraphError['code'], advice: 
   return { ...placed, error: new SecgraphError(code, `${message} ${advice}`, facts, { cause: placed.error }) };
 }
 
+/**
+ * Orders that are sent one by one, all in the same turn; what was lost is looked for.
+ *
+ * @param howToLook for who reads that nobody knows
+ */
+export function eachPlaced(
+  sendOne: (order: Order, desk: Desk) => Promise<Placed>,
+  look: Required<Performer>['look'],
+  howToLook: string,
+): Performer['place'] {
+  return async (orders, desk) => {
+    const sent = await Promise.all(orders.map((order) => sendOne(order, desk)));
+    const found = await lookedAfter({ look }, orders, sent, desk);
+    return found.map((placed) => withAdvice(placed, 'OUTCOME_UNKNOWN', howToLook));
+  };
+}
+
 /** Looks after what was lost, and leaves the rest as it is. */
 export async function lookedAfter(
   { look }: Required<Pick<Performer, 'look'>>,
