@@ -85,7 +85,9 @@ export function normalUrl(text: string): NormalObservable | null {
 function asUrl(value: string, from: number): NormalObservable | null {
   if (!URL.canParse(value)) return null;
   const url = new URL(value);
-  return url.host === '' ? null : { kind: ObservableKind.URL, value: url.href.slice(from) };
+  // No host has such brackets; what decodes to them would be taken for a defanged one next time.
+  const isHost = url.host !== '' && !/[(){}]/.test(url.host);
+  return isHost ? { kind: ObservableKind.URL, value: url.href.slice(from) } : null;
 }
 
 /** A hash in lower case; its length says which: 32 digits MD5, 40 SHA-1, 64 SHA-256. */

@@ -57,6 +57,11 @@ describe('the normal form', () => {
     expect(normalObservable(text)).toBeNull();
   });
 
+  it('of a host whose percent signs hide a defanged dot is none', () => {
+    expect(normalObservable('http://(%2e)')).toBeNull();
+    expect(normalObservable('http://bad(.)example/x')).toEqual({ kind: 'URL', value: 'http://bad.example/x' });
+  });
+
   it('is its own normal form, whatever text it was made from', () => {
     const token = fc.constantFrom(
       ...[
